@@ -1,0 +1,53 @@
+package io.cartwright.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * All settings of one engine, checked.
+ *
+ * @param data folder for what the engine keeps outside an external database; absolute
+ */
+public record EngineConfig(
+    Path data,
+    HttpConfig http,
+    DatabaseConfig database,
+    ClusterConfig cluster,
+    LimitsConfig limits,
+    EngineSettings engine,
+    CheckoutConfig checkout,
+    TokensConfig tokens,
+    LoggingConfig logging,
+    DemoConfig demo,
+    OutboundConfig outbound) {
+
+  /** The defaults, changed by some values under their dotted names; all checks apply. */
+  public static EngineConfig of(Map<String, String> values) {
+    return ConfigReader.of(values);
+  }
+
+  static EngineConfig from(ConfigValues values) {
+    return new EngineConfig(
+        values.path("data").orElseThrow(),
+        HttpConfig.from(values),
+        new DatabaseConfig(
+            values.text("database.url"),
+            values.text("database.user"),
+            values.text("database.password"),
+            values.integer("database.connectionsMax")),
+        new ClusterConfig(
+            values.bool("cluster.enabled"),
+            values.text("cluster.name"),
+            values.text("cluster.host"),
+            values.integer("cluster.port"),
+            values.list("cluster.members")),
+        LimitsConfig.from(values),
+        EngineSettings.from(values),
+        new CheckoutConfig(values.duration("checkout.abandonedAfter")),
+        new TokensConfig(
+            values.duration("tokens.accessLifetime"), values.duration("tokens.refreshLifetime")),
+        new LoggingConfig(values.text("logging.level")),
+        new DemoConfig(values.bool("demo.enabled")),
+        new OutboundConfig(values.bool("outbound.allowPrivateAddresses")));
+  }
+}
