@@ -1,0 +1,176 @@
+package io.cartwright.site;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.cartwright.config.TokensConfig;
+import io.cartwright.site.TokenClaims.SubjectType;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Mints and verifies the tokens of visitors and members.
+ *
+ * <p>Both kinds are JWTs signed with ES256 behind a fixed prefix. The claim {@code use} keeps a
+ * refresh token from being used for access, and the other way round. Nothing is stored: a refresh
+ * token carries its visitor, so the same one is the same visitor for as long as it is valid, on
+ * every start that has the same key. Verified access tokens are remembered, and so are minted ones,
+ * because a signature check costs as much as the rest of a request.
+ */
+public final class Tokens {
+  /** What access tokens start with. */
+  public static final String ACCESS_PREFIX = "OauthNG.JWS.";
+
+  /** What refresh tokens start with. */
+  public static final String REFRESH_PREFIX = "JWS.";
+
+  /** Where the signing key is kept, inside the data folder. */
+  static final String KEY_FILE = "keys/tokens.pem";
+
+  /** Longest token that is looked at, in characters; ours are about 500. */
+  static final int LENGTH_MAX = 2048;
+
+  /** Verified tokens that are remembered at most; the least used give way. */
+  static final int REMEMBERED_MAX = 200_000;
+
+  private static final String ACCESS_USE = "access";
+  private static final String REFRESH_USE = "refresh";
+
+  private final TokenKey key;
+  private final Duration accessLifetime;
+  private final Duration refreshLifetime;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+  private final Cache<String, TokenClaims> verified;
+
+  private Tokens(TokenKey key, TokensConfig config, Clock clock, Supplier<UUID> ids) {
+    this.key = key;
+    this.accessLifetime = config.accessLifetime();
+    this.refreshLifetime = config.refreshLifetime();
+    this.clock = clock;
+    this.ids = ids;
+    this.verified =
+        Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(accessLifetime)
+            .executor(Runnable::run)
+            .build();
+  }
+
+  /**
+   * Reads the signing key in the data folder, or makes one. Blocks on files.
+   *
+   * @param ids where token ids come from
+   */
+  public static Tokens open(
+      Path data, TokensConfig config, Clock clock, SecureRandom random, Supplier<UUID> ids) {
+    return new Tokens(TokenKey.loadOrCreate(data.resolve(KEY_FILE), random), config, clock, ids);
+  }
+
+  /** An access token for a visitor or member. */
+  public String mintAccess(UUID siteId, UUID clientId, SubjectType type, UUID subjectId) {
+    TokenClaims claims = claims(siteId, clientId, type, subjectId, accessLifetime);
+    String token = ACCESS_PREFIX + key.sign(json(claims, ACCESS_USE));
+    verified.put(token, claims);
+    return token;
+  }
+
+  /** A refresh token for a visitor or member. */
+  public String mintRefresh(UUID siteId, UUID clientId, SubjectType type, UUID subjectId) {
+    TokenClaims claims = claims(siteId, clientId, type, subjectId, refreshLifetime);
+    return REFRESH_PREFIX + key.sign(json(claims, REFRESH_USE));
+  }
+
+  /** How long a token minted now is good for, in whole seconds. */
+  public long accessLifetimeSeconds() {
+    return accessLifetime.toSeconds();
+  }
+
+  /** The claims of a valid access token; empty for any other text. */
+  public Optional<TokenClaims> verifyAccess(String token) {
+    TokenClaims known = verified.getIfPresent(token);
+    if (known == null) {
+      Optional<TokenClaims> fresh = verify(token, ACCESS_PREFIX, ACCESS_USE);
+      fresh.ifPresent(claims -> verified.put(token, claims));
+      return fresh;
+    }
+    return Optional.of(known).filter(this::unexpired);
+  }
+
+  /** The claims of a valid refresh token; empty for any other text. */
+  public Optional<TokenClaims> verifyRefresh(String token) {
+    return verify(token, REFRESH_PREFIX, REFRESH_USE);
+  }
+
+  /** The key set with which others can check our tokens, as JSON. */
+  public String jwks() {
+    return key.jwks();
+  }
+
+  private TokenClaims claims(
+      UUID siteId, UUID clientId, SubjectType type, UUID subjectId, Duration lifetime) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return new TokenClaims(siteId, clientId, type, subjectId, now, now.plus(lifetime), ids.get());
+  }
+
+  private static String json(TokenClaims claims, String use) {
+    return "{\"iss\":\"cartwright\",\"use\":\"%s\",\"siteId\":\"%s\",\"clientId\":\"%s\",\"subjectType\":\"%s\",\"sub\":\"%s\",\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"}"
+        .formatted(
+            use,
+            claims.siteId(),
+            claims.clientId(),
+            claims.subjectType(),
+            claims.subjectId(),
+            claims.issuedAt().getEpochSecond(),
+            claims.expiresAt().getEpochSecond(),
+            claims.tokenId());
+  }
+
+  private Optional<TokenClaims> verify(String token, String prefix, String use) {
+    if (!token.startsWith(prefix) || token.length() > LENGTH_MAX) {
+      return Optional.empty();
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(token.substring(prefix.length()));
+      if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
+          || !key.id().equals(jwt.getHeader().getKeyID())) {
+        return Optional.empty();
+      }
+      JWTClaimsSet set = jwt.getJWTClaimsSet();
+      TokenClaims claims = read(set);
+      return use.equals(set.getStringClaim("use"))
+              && unexpired(claims)
+              && jwt.verify(key.verifier())
+          ? Optional.of(claims)
+          : Optional.empty();
+    } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException bad) {
+      return Optional.empty();
+    }
+  }
+
+  private static TokenClaims read(JWTClaimsSet set) throws ParseException {
+    return new TokenClaims(
+        UUID.fromString(set.getStringClaim("siteId")),
+        UUID.fromString(set.getStringClaim("clientId")),
+        SubjectType.valueOf(set.getStringClaim("subjectType")),
+        UUID.fromString(set.getSubject()),
+        set.getIssueTime().toInstant(),
+        set.getExpirationTime().toInstant(),
+        UUID.fromString(set.getJWTID()));
+  }
+
+  private boolean unexpired(TokenClaims claims) {
+    return clock.instant().isBefore(claims.expiresAt());
+  }
+}
