@@ -1,0 +1,79 @@
+package io.cartwright.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes changes, many in one commit, and answers each on its own.
+ *
+ * <p>The idea: each lane has one connection, and while it commits, further changes gather; what has
+ * gathered is the next batch. No timer waits for company. A batch is a few {@code unnest}
+ * statements, whatever its size. Changes of one document are spread by key over the simple lanes
+ * and need one statement, whose {@code where revision = expected} decides each row. All others go
+ * through one complex lane: it locks the counters and documents of the batch in a fixed order,
+ * decides each change in memory, and writes those that stand. When Postgres breaks a batch on a
+ * constraint, its halves are tried apart until the culprit is alone.
+ *
+ * <p>Crash windows: a future succeeds with {@link Committed.Done} only after Postgres has confirmed
+ * the commit. When the connection is lost between the sending of a commit and its confirmation, the
+ * future fails with {@link StoreUnavailable#outcomeUnknown()}. Several engines may write to one
+ * database: row locks and revisions decide.
+ */
+public final class Committer {
+  private final List<Lane> simple = new ArrayList<>();
+  private final Lane complex;
+  private final CommitterStats stats = new CommitterStats();
+
+  public Committer(Pools pools, CommitterOptions options) {
+    for (int i = 0; i < options.simpleLanes(); i++) {
+      simple.add(new SimpleLane(pools, options, stats));
+    }
+    complex = new ComplexLane(pools, options, stats);
+  }
+
+  /**
+   * Commits a change. The future is completed on the caller's context.
+   *
+   * <p>It fails with {@link Overloaded} when the queue is full (nothing was done), and with {@link
+   * StoreUnavailable} when Postgres is away.
+   */
+  public Future<Committed> commit(Change change) {
+    if (change.isEmpty()) {
+      return Future.succeededFuture(Committed.Done.PLAIN);
+    }
+    return laneOf(change).submit(change);
+  }
+
+  private Lane laneOf(Change change) {
+    if (!change.isSimple()) {
+      return complex;
+    }
+    int hash = change.writes.get(0).key().hashCode();
+    return simple.get(Math.floorMod(hash ^ (hash >>> 16), simple.size()));
+  }
+
+  /** What was done so far. */
+  public CommitterStats stats() {
+    return stats;
+  }
+
+  /** Changes that wait now, over all lanes. */
+  public int waiting() {
+    return complex.waiting() + simple.stream().mapToInt(Lane::waiting).sum();
+  }
+
+  /** Takes no more changes, finishes those accepted, then closes the connections. */
+  public Future<Void> close() {
+    List<Future<Void>> closing = new ArrayList<>();
+    simple.forEach(lane -> closing.add(lane.close()));
+    closing.add(complex.close());
+    return Future.join(closing).mapEmpty();
+  }
+
+  /** A new context for a lane, so that lanes are spread over the event loops. */
+  static io.vertx.core.Context newContext(Vertx vertx) {
+    return ((io.vertx.core.internal.VertxInternal) vertx).createEventLoopContext();
+  }
+}

@@ -1,0 +1,129 @@
+package io.cartwright.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The statements of one document table. The {@code alone} forms carry outbox and command rows along
+ * and write them only for the documents that won their compare-and-set; the {@code plain} forms run
+ * where the rows are already locked and decided.
+ */
+final class DocumentSql {
+  static final RowShape OUTBOX =
+      new RowShape()
+          .with("doc_site", ColumnType.UUID)
+          .with("doc_id", ColumnType.UUID)
+          .with("site_id", ColumnType.UUID)
+          .with("entity_fqdn", ColumnType.TEXT)
+          .with("entity_id", ColumnType.TEXT)
+          .with("slug", ColumnType.TEXT)
+          .with("sequence", ColumnType.BIGINT)
+          .with("created_at", ColumnType.TIMESTAMPTZ)
+          .with("payload", ColumnType.BYTEA);
+  static final RowShape COMMAND =
+      new RowShape()
+          .with("doc_site", ColumnType.UUID)
+          .with("doc_id", ColumnType.UUID)
+          .with("site_id", ColumnType.UUID)
+          .with("caller", ColumnType.TEXT)
+          .with("key", ColumnType.TEXT)
+          .with("body_hash", ColumnType.BYTEA)
+          .with("reply", ColumnType.BYTEA)
+          .with("created_at", ColumnType.TIMESTAMPTZ);
+
+  private static final String OUTBOX_COLUMNS =
+      "site_id, entity_fqdn, entity_id, slug, sequence, created_at, payload";
+  private static final String COMMAND_COLUMNS =
+      "site_id, caller, key, body_hash, reply, created_at";
+
+  /** Writes outbox rows of changes that are decided. */
+  static final String OUTBOX_PLAIN = insertOutbox(1, "");
+
+  /**
+   * Writes command rows of changes that are decided; a repeated key breaks {@code command_pkey}.
+   */
+  static final String COMMAND_PLAIN = insertCommand(1, "");
+
+  final RowShape shape = new RowShape();
+  final String find;
+  final String findAll;
+  final String lock;
+  final String insertAlone;
+  final String updateAlone;
+  final String deleteAlone;
+  final String insertPlain;
+  final String updatePlain;
+  final String deletePlain;
+
+  DocumentSql(String table, List<? extends DocumentTable.Column<?>> columns) {
+    shape
+        .with("site_id", ColumnType.UUID)
+        .with("id", ColumnType.UUID)
+        .with("expected", ColumnType.BIGINT)
+        .with("at", ColumnType.TIMESTAMPTZ)
+        .with("doc", ColumnType.TEXT);
+    List<String> names = new ArrayList<>();
+    StringBuilder sets = new StringBuilder();
+    for (DocumentTable.Column<?> column : columns) {
+      shape.with(column.name(), column.type());
+      names.add(column.name());
+      sets.append(", ")
+          .append(column.name())
+          .append(" = ")
+          .append(column.type().cast("n." + column.name()));
+    }
+    find = "select " + Documents.COLUMNS + " from " + table + " where site_id = $1 and id = $2";
+    findAll =
+        "select "
+            + Documents.COLUMNS
+            + " from "
+            + table
+            + " where site_id = $1 and id = any($2::uuid[])";
+    lock =
+        "select t.site_id, t.id, t.revision from unnest($1::uuid[], $2::uuid[]) with ordinality as n(site_id, id, place)"
+            + (" join "
+                + table
+                + " t on t.site_id = n.site_id and t.id = n.id order by n.place for update of t");
+    String values = names.isEmpty() ? "" : ", " + shape.select("n", names);
+    String from = " from " + shape.unnest(1, "n");
+    String insert =
+        ("insert into " + table + "(site_id, id, revision, created_at, updated_at, doc")
+            + (names.isEmpty() ? "" : ", " + String.join(", ", names))
+            + (") select n.site_id, n.id, 1, n.at, n.at, n.doc" + values + from);
+    String match = " where t.site_id = n.site_id and t.id = n.id and t.revision = n.expected";
+    insertPlain = insert;
+    updatePlain =
+        ("update "
+                + table
+                + " t set revision = n.expected + 1, updated_at = n.at, doc = n.doc"
+                + sets
+                + from)
+            + match;
+    deletePlain = "delete from " + table + " t using " + shape.unnest(1, "n") + match;
+    insertAlone = alone(insert + " on conflict (site_id, id) do nothing returning site_id, id");
+    updateAlone = alone(updatePlain + " returning t.site_id, t.id");
+    deleteAlone = alone(deletePlain + " returning t.site_id, t.id");
+  }
+
+  /**
+   * Wraps a write that returns its winners' keys; {@code is true} keeps the subquery a hashed one
+   * instead of a join.
+   */
+  private String alone(String write) {
+    int outboxFirst = shape.size() + 1;
+    int commandFirst = outboxFirst + OUTBOX.size();
+    String winners = " where ((r.doc_site, r.doc_id) in (select site_id, id from w)) is true";
+    return ("with w as (" + write + "), o as (" + insertOutbox(outboxFirst, winners) + "), c as (")
+        + (insertCommand(commandFirst, winners) + ") select site_id, id from w");
+  }
+
+  private static String insertOutbox(int first, String where) {
+    return ("insert into outbox(" + OUTBOX_COLUMNS + ") select " + OUTBOX_COLUMNS + " from ")
+        + (OUTBOX.unnest(first, "r") + where);
+  }
+
+  private static String insertCommand(int first, String where) {
+    return ("insert into command(" + COMMAND_COLUMNS + ") select " + COMMAND_COLUMNS + " from ")
+        + (COMMAND.unnest(first, "r") + where);
+  }
+}

@@ -1,0 +1,103 @@
+package io.cartwright.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A table of documents: key {@code (site_id, id)}, a revision, the document as text, and the
+ * columns that are searched, which are computed from the document on every write. The table itself
+ * is made by a migration; see the package page.
+ */
+public final class DocumentTable<T> {
+  private static final Pattern IDENTIFIER = Pattern.compile("[a-z][a-z0-9_]{0,50}");
+
+  private final String name;
+  private final DocumentFormat<T> format;
+  private final List<Column<T>> columns;
+  private final DocumentSql sql;
+
+  /** A searched column and the value it takes from the document; the value may be null. */
+  record Column<T>(String name, ColumnType type, Function<? super T, ?> value) {}
+
+  /** What a document looks like in its row: text and column values, in declaration order. */
+  record Rendered(String doc, Object[] columns) {}
+
+  private DocumentTable(Builder<T> builder) {
+    name = builder.name;
+    format = builder.format;
+    columns = List.copyOf(builder.columns);
+    sql = new DocumentSql(name, columns);
+  }
+
+  /** Starts a declaration. */
+  public static <T> Builder<T> named(String name, DocumentFormat<T> format) {
+    return new Builder<>(name, format);
+  }
+
+  /** The table's name in SQL. */
+  public String name() {
+    return name;
+  }
+
+  /** How its documents are written. */
+  public DocumentFormat<T> format() {
+    return format;
+  }
+
+  DocumentSql sql() {
+    return sql;
+  }
+
+  /** Type of a declared column. */
+  ColumnType columnType(String column) {
+    return columns.stream()
+        .filter(c -> c.name().equals(column))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + column))
+        .type();
+  }
+
+  Rendered render(T value) {
+    Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns.get(i).value().apply(value);
+    }
+    return new Rendered(format.toText(value), values);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  static String identifier(String name) {
+    if (!IDENTIFIER.matcher(name).matches()) {
+      throw new IllegalArgumentException("not a plain SQL name: " + name);
+    }
+    return name;
+  }
+
+  /** Collects a table's declaration. */
+  public static final class Builder<T> {
+    private final String name;
+    private final DocumentFormat<T> format;
+    private final List<Column<T>> columns = new ArrayList<>();
+
+    private Builder(String name, DocumentFormat<T> format) {
+      this.name = identifier(name);
+      this.format = format;
+    }
+
+    /** Adds a searched column. */
+    public Builder<T> column(String column, ColumnType type, Function<? super T, ?> value) {
+      columns.add(new Column<>(identifier(column), type, value));
+      return this;
+    }
+
+    public DocumentTable<T> build() {
+      return new DocumentTable<>(this);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.cartwright.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of one engine to one database. Reads by key are pipelined over a few connections;
+ * queries of unknown cost have a pool of their own, so that a slow one never stands in front of a
+ * cart. Closed connections are replaced by themselves.
+ */
+public final class Pools {
+  private static final int KEY_CONNECTIONS = 4;
+  private static final int KEY_PIPELINE = 64;
+  private static final int WAIT_QUEUE_MAX = 4_096;
+  private static final int CONNECT_TIMEOUT_SECONDS = 5;
+  private static final String READ_TIMEOUT_MS = "10000";
+
+  private final Vertx vertx;
+  private final DatabaseConfig config;
+  private final SqlClient byKey;
+  private final SqlClient queries;
+  private final StatementCount statements = new StatementCount();
+
+  private Pools(Vertx vertx, DatabaseConfig config, int queryConnections) {
+    this.vertx = vertx;
+    this.config = config;
+    PgConnectOptions reading =
+        config.connectOptions().addProperty("statement_timeout", READ_TIMEOUT_MS);
+    byKey =
+        PgBuilder.client()
+            .with(poolOptions(KEY_CONNECTIONS))
+            .connectingTo(new PgConnectOptions(reading).setPipeliningLimit(KEY_PIPELINE))
+            .using(vertx)
+            .build();
+    queries =
+        PgBuilder.pool()
+            .with(poolOptions(queryConnections).setMaxWaitQueueSize(WAIT_QUEUE_MAX))
+            .connectingTo(reading)
+            .using(vertx)
+            .build();
+  }
+
+  /**
+   * Opens pools; connections are made when they are first needed.
+   *
+   * @param queryConnections most connections for queries, beside the four for reads by key
+   */
+  public static Pools open(Vertx vertx, DatabaseConfig config, int queryConnections) {
+    return new Pools(vertx, config, queryConnections);
+  }
+
+  private static PoolOptions poolOptions(int size) {
+    return new PoolOptions()
+        .setMaxSize(size)
+        .setConnectionTimeout(CONNECT_TIMEOUT_SECONDS)
+        .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+  }
+
+  /** Runs a quick read by key. Fails with {@link StoreUnavailable} when Postgres is away. */
+  public Future<RowSet<Row>> readByKey(String sql, Tuple parameters) {
+    return run(byKey, sql, parameters);
+  }
+
+  /**
+   * Runs a read that may take longer. Fails with {@link StoreUnavailable} or {@link Overloaded}.
+   */
+  public Future<RowSet<Row>> read(String sql, Tuple parameters) {
+    return run(queries, sql, parameters);
+  }
+
+  private Future<RowSet<Row>> run(SqlClient client, String sql, Tuple parameters) {
+    statements.read();
+    return client
+        .preparedQuery(sql)
+        .execute(parameters)
+        .recover(failure -> Future.failedFuture(PgFailure.forReader(failure)));
+  }
+
+  /** A connection of its own on the calling context; not replaced when it closes. */
+  Future<PgConnection> dedicated(PgConnectOptions options) {
+    return PgConnection.connect(vertx, options);
+  }
+
+  DatabaseConfig config() {
+    return config;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** The statements sent through these pools and their committer. */
+  public StatementCount statements() {
+    return statements;
+  }
+
+  /** Closes all pools; reads under way fail. */
+  public Future<Void> close() {
+    return Future.join(byKey.close(), queries.close()).mapEmpty();
+  }
+}

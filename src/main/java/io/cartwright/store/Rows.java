@@ -1,0 +1,56 @@
+package io.cartwright.store;
+
+import io.cartwright.store.Change.DocumentKey;
+import io.cartwright.store.Change.DocumentWrite;
+import java.time.Instant;
+
+/** Lays values out in the order of their {@link RowShape}. */
+final class Rows {
+  private static final int FIXED_COLUMNS = 5;
+
+  private Rows() {}
+
+  /** A document's row; {@code rendered} is null for a delete. */
+  static Object[] document(
+      DocumentSql sql, DocumentWrite write, DocumentTable.Rendered rendered, Instant now) {
+    Object[] row = new Object[sql.shape.size()];
+    row[0] = write.key().siteId();
+    row[1] = write.key().id();
+    row[2] = write.expected();
+    row[3] = now;
+    if (rendered != null) {
+      row[4] = rendered.doc();
+      System.arraycopy(rendered.columns(), 0, row, FIXED_COLUMNS, rendered.columns().length);
+    }
+    return row;
+  }
+
+  /** An outbox row; {@code owner} is the document that it depends on, null when that is decided. */
+  static Object[] outbox(DocumentKey owner, OutboxRow row, Instant now) {
+    return new Object[] {
+      owner == null ? null : owner.siteId(),
+      owner == null ? null : owner.id(),
+      row.siteId(),
+      row.entityFqdn(),
+      row.entityId(),
+      row.slug(),
+      row.sequence(),
+      now,
+      row.payload()
+    };
+  }
+
+  /** A command row; {@code owner} as in {@link #outbox}. */
+  static Object[] command(DocumentKey owner, CommandRow row, Instant now) {
+    return new Object[] {
+      owner == null ? null : owner.siteId(),
+      owner == null ? null : owner.id(),
+      row.siteId(),
+      row.caller(),
+      row.key(),
+      row.bodyHash(),
+      row.reply(),
+      now
+    };
+  }
+}
