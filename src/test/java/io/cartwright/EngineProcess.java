@@ -1,0 +1,104 @@
+package io.cartwright;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An engine in a JVM of its own, on free ports, with its data in a folder that is emptied first.
+ */
+final class EngineProcess implements AutoCloseable {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Pattern HTTP_URL = Pattern.compile("\"httpUrl\"\\s*:\\s*\"([^\"]+)\"");
+
+  private final Process process;
+  private final Path credentials;
+
+  private EngineProcess(Process process, Path credentials) {
+    this.process = process;
+    this.credentials = credentials;
+  }
+
+  /**
+   * Starts an engine and waits until it is ready. Its log goes to {@code engine.log} in the folder.
+   */
+  static EngineProcess start(Path folder, Duration limit) throws IOException, InterruptedException {
+    SdkSuiteIT.deleteTree(folder);
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Path log = folder.resolve("engine.log");
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    ProcessBuilder builder =
+        new ProcessBuilder(List.of(java, "-Xmx1g", "-cp", classPath, "io.cartwright.Main"));
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "CARTWRIGHT_HTTP_PORT", "0",
+                "CARTWRIGHT_HTTPS_PORT", "0",
+                "CARTWRIGHT_DATA", data.toString()));
+    EngineProcess engine = new EngineProcess(builder.start(), data.resolve("credentials.json"));
+    try {
+      engine.awaitReady(limit, log);
+      return engine;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** The file that tells a client how to reach this engine. */
+  Path credentials() {
+    return credentials;
+  }
+
+  private void awaitReady(Duration limit, Path log) throws IOException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < end) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("the engine ended:\n" + Files.readString(log));
+      }
+      if (isReady()) {
+        return;
+      }
+      Thread.sleep(200);
+    }
+    throw new IllegalStateException("the engine was not ready in time:\n" + Files.readString(log));
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      Matcher url = HTTP_URL.matcher(Files.readString(credentials));
+      if (!url.find()) {
+        return false;
+      }
+      HttpRequest ready =
+          HttpRequest.newBuilder(URI.create(url.group(1) + "/health/ready")).build();
+      HttpClient client = HttpClient.newHttpClient();
+      return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Stops the engine and waits for it. */
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}
