@@ -13,7 +13,7 @@ create table command (
   caller     text        not null,
   key        text        not null,
   body_hash  bytea       not null,
-  reply      bytea       compression lz4 not null,
+  reply      bytea       not null,
   created_at timestamptz not null,
   constraint command_pkey primary key (site_id, caller, key)
 );
@@ -28,6 +28,6 @@ create table outbox (
   slug        text        not null,
   sequence    bigint      not null,
   created_at  timestamptz not null,
-  payload     bytea       compression lz4 not null,
+  payload     bytea       not null,
   constraint outbox_pkey primary key (id)
 );

@@ -19,7 +19,10 @@ import java.util.function.Function;
  * anything more takes locks.
  */
 public final class Change {
-  /** In the order in which they are written, so that a unique value may pass from one document to another. */
+  /**
+   * In the order in which they are written, so that a unique value may pass from one document to
+   * another.
+   */
   enum Kind {
     DELETE,
     UPDATE,

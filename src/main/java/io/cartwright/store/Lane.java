@@ -33,6 +33,9 @@ abstract class Lane {
   private static final String LOCK_TIMEOUT_MS = "3000";
   private static final String STATEMENT_TIMEOUT_MS = "15000";
   private static final int ANSWER_TIMEOUT_SECONDS = 30;
+  private static final String COMPRESS_WITH_LZ4 =
+      "select set_config(name, 'lz4', false) from pg_settings"
+          + " where name = 'default_toast_compression' and 'lz4' = any(enumvals)";
 
   private final Pools pools;
   private final CommitterOptions options;
@@ -298,6 +301,7 @@ abstract class Lane {
         .map(
             fresh -> {
               connection = fresh;
+              fresh.query(COMPRESS_WITH_LZ4).execute();
               fresh.closeHandler(
                   ignored -> {
                     if (connection == fresh) {
