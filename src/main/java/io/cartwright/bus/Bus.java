@@ -1,0 +1,194 @@
+package io.cartwright.bus;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Takes calls to the event loop that serves them.
+ *
+ * <p>A call with a key goes to the node that owns the key, and there to one of the domain's
+ * verticle instances, chosen by hash. When that instance runs on the calling event loop the handler
+ * is called directly; otherwise the call travels as a message, handed over as the same object
+ * inside a JVM and as JSON between nodes. When an owner cannot be reached the call is served here:
+ * Postgres decides.
+ */
+public final class Bus {
+  /** How long a caller waits for the owner on another event loop or node. */
+  public static final long REPLY_TIMEOUT_MS = 10_000;
+
+  private static final DeliveryOptions LOCAL =
+      new DeliveryOptions()
+          .setLocalOnly(true)
+          .setSendTimeout(REPLY_TIMEOUT_MS)
+          .setCodecName(Envelope.LocalCodec.NAME);
+
+  private record Served(Context context, String address, Handler<Object, Object> handler) {}
+
+  private final Vertx vertx;
+  private final Owners owners;
+  private final Idempotence idempotence;
+  private final Map<String, Served[]> served = new ConcurrentHashMap<>();
+  private final Map<String, Operation<?, ?>> operations = new ConcurrentHashMap<>();
+
+  public Bus(Vertx vertx, Owners owners, CommandLog commands) {
+    this.vertx = vertx;
+    this.owners = owners;
+    this.idempotence = new Idempotence(commands);
+    Envelope.registerCodecs(vertx.eventBus(), this::operation);
+  }
+
+  /** Makes the current verticle instance a server of this operation. Call it from {@code start}. */
+  @SuppressWarnings("unchecked")
+  public <Q, A> Future<Void> serve(Operation<Q, A> operation, Handler<Q, A> handler) {
+    Context context = vertx.getOrCreateContext();
+    Handler<Object, Object> guarded =
+        (Handler<Object, Object>) (Handler<?, ?>) idempotence.guard(operation, handler);
+    Operation<?, ?> known = operations.putIfAbsent(operation.address(), operation);
+    if (known != null && known.route() != operation.route()) {
+      throw new IllegalStateException("declared twice: " + operation.address());
+    }
+    Served mine = enlist(operation.address(), context, guarded);
+    return vertx
+        .eventBus()
+        .<Envelope>localConsumer(mine.address(), message -> answer(message, guarded))
+        .completion();
+  }
+
+  private synchronized Served enlist(
+      String address, Context context, Handler<Object, Object> handler) {
+    Served[] before = served.getOrDefault(address, new Served[0]);
+    Served[] after = Arrays.copyOf(before, before.length + 1);
+    Served mine = new Served(context, address + "/" + before.length, handler);
+    after[before.length] = mine;
+    served.put(address, after);
+    return mine;
+  }
+
+  /** Every operation that is served here. */
+  public Iterable<Operation<?, ?>> operations() {
+    return operations.values();
+  }
+
+  Operation<?, ?> operation(String address) {
+    return operations.get(address);
+  }
+
+  /** Asks a further operation with another body on behalf of the same call. */
+  public <Q, A> Future<Outcome<A>> ask(Operation<Q, A> operation, Call<?> parent, Q body) {
+    return call(operation, parent.with(body));
+  }
+
+  /** Carries a call to its owner. */
+  public <Q, A> Future<Outcome<A>> call(Operation<Q, A> operation, Call<Q> call) {
+    String key = operation.key() == null ? null : operation.key().apply(call.caller(), call.body());
+    String node = key == null ? null : owners.nodeOf(key);
+    if (node != null) {
+      return this.<Q, A>remote(node, operation, call).recover(fault -> local(operation, key, call));
+    }
+    return local(operation, key, call);
+  }
+
+  /** Serves a call on this node. */
+  @SuppressWarnings("unchecked")
+  <Q, A> Future<Outcome<A>> local(Operation<Q, A> operation, String key, Call<Q> call) {
+    Served[] instances = served.get(operation.address());
+    if (instances == null) {
+      return Future.succeededFuture(
+          Outcome.refused(CommonRefusal.UNAVAILABLE, operation + " is not served here"));
+    }
+    Context here = Vertx.currentContext();
+    Served target = key == null ? anyOf(instances, here) : instances[slot(key, instances.length)];
+    if (sameLoop(target.context(), here)) {
+      return (Future<Outcome<A>>)
+          (Future<?>) target.handler().handle((Call<Object>) (Call<?>) call);
+    }
+    return vertx
+        .eventBus()
+        .<Envelope>request(target.address(), Envelope.request(operation.address(), call), LOCAL)
+        .compose(reply -> reply.body().<A>outcome());
+  }
+
+  private <Q, A> Future<Outcome<A>> remote(String node, Operation<Q, A> operation, Call<Q> call) {
+    DeliveryOptions options =
+        new DeliveryOptions()
+            .setSendTimeout(REPLY_TIMEOUT_MS)
+            .setCodecName(Envelope.WireCodec.NAME);
+    return vertx
+        .eventBus()
+        .<Envelope>request(nodeAddress(node), Envelope.request(operation.address(), call), options)
+        .compose(reply -> reply.body().<A>outcome());
+  }
+
+  /** Serves the calls that other nodes of the cluster send to this one. */
+  public Future<Void> serveNode(String nodeId) {
+    return vertx.eventBus().<Envelope>consumer(nodeAddress(nodeId), this::answerNode).completion();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void answerNode(Message<Envelope> message) {
+    Envelope envelope = message.body();
+    Operation<Object, Object> operation =
+        (Operation<Object, Object>) operations.get(envelope.address());
+    DeliveryOptions options = new DeliveryOptions().setCodecName(Envelope.WireCodec.NAME);
+    if (operation == null) {
+      message.reply(
+          Envelope.reply(
+              envelope.address(),
+              Outcome.refused(CommonRefusal.UNAVAILABLE, envelope.address() + " is not served")),
+          options);
+      return;
+    }
+    Call<Object> call = envelope.call();
+    String key = operation.key() == null ? null : operation.key().apply(call.caller(), call.body());
+    local(operation, key, call)
+        .onSuccess(outcome -> message.reply(Envelope.reply(envelope.address(), outcome), options))
+        .onFailure(fault -> message.fail(Envelope.FAULT, String.valueOf(fault.getMessage())));
+  }
+
+  private static void answer(Message<Envelope> message, Handler<Object, Object> handler) {
+    Envelope envelope = message.body();
+    Future<Outcome<Object>> result;
+    try {
+      result = handler.handle(envelope.call());
+    } catch (RuntimeException fault) {
+      result = Future.failedFuture(fault);
+    }
+    result.onComplete(
+        done ->
+            message.reply(
+                done.succeeded()
+                    ? Envelope.reply(envelope.address(), done.result())
+                    : Envelope.fault(envelope.address(), done.cause()),
+                LOCAL));
+  }
+
+  private static Served anyOf(Served[] instances, Context here) {
+    for (Served instance : instances) {
+      if (sameLoop(instance.context(), here)) return instance;
+    }
+    return instances[ThreadLocalRandom.current().nextInt(instances.length)];
+  }
+
+  private static boolean sameLoop(Context target, Context here) {
+    return here != null
+        && here.isEventLoopContext()
+        && ((io.vertx.core.internal.ContextInternal) target).nettyEventLoop().inEventLoop();
+  }
+
+  private static int slot(String key, int count) {
+    int hash = key.hashCode();
+    hash ^= hash >>> 16;
+    return Math.floorMod(hash, count);
+  }
+
+  private static String nodeAddress(String nodeId) {
+    return "ecom.node." + nodeId;
+  }
+}

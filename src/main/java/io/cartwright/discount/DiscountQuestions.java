@@ -1,0 +1,67 @@
+package io.cartwright.discount;
+
+import io.cartwright.bus.Operation;
+import io.cartwright.pricing.Coupon;
+import io.cartwright.pricing.RuleBook;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** What other domains ask about discounts. These stay inside the JVM, answered from memory. */
+public final class DiscountQuestions {
+  /** The rules in force, and those that this buyer has used up. */
+  public static final Operation<RulesFor, Rules> RULES_FOR =
+      Operation.internal("ecom.discount.rulesFor");
+
+  /**
+   * A coupon by its code. Refused with the contract's ERROR_COUPON codes when it does not exist, is
+   * disabled, not active yet, has expired, or is used up, by all or by this buyer.
+   */
+  public static final Operation<CouponFor, CouponAnswer> COUPON_FOR =
+      Operation.internal("ecom.discount.couponFor");
+
+  private DiscountQuestions() {}
+
+  /**
+   * @param buyerKey member id, else the e-mail in lower case, else the visitor id; null when nobody
+   *     is known
+   */
+  public record RulesFor(String buyerKey, Instant now) {}
+
+  /**
+   * @param book the compiled rules of the site
+   * @param exhaustedRuleIds rules with a usage limit that is reached, by all or by this buyer
+   * @param limits usage limits of the rules that have one, by rule id
+   */
+  public record Rules(RuleBook book, Set<String> exhaustedRuleIds, Map<String, UsageLimit> limits) {
+    public Rules {
+      exhaustedRuleIds = Set.copyOf(exhaustedRuleIds);
+      limits = Map.copyOf(limits);
+    }
+  }
+
+  /**
+   * How often something may be used; null: without end. The placement of an order takes one use of
+   * the tally {@code usesKind}/{@code id} (and {@code id:buyerKey} of {@code buyerUsesKind}) within
+   * its transaction.
+   */
+  public record UsageLimit(Integer total, Integer perBuyer) {}
+
+  /** Tally kinds that count uses. */
+  public static final String RULE_USES = "rule-uses";
+
+  public static final String RULE_BUYER_USES = "rule-buyer-uses";
+  public static final String COUPON_USES = "coupon-uses";
+  public static final String COUPON_BUYER_USES = "coupon-buyer-uses";
+
+  /** As {@link RulesFor}; the code in any case. */
+  public record CouponFor(String code, String buyerKey, Instant now) {}
+
+  /**
+   * @param coupon as pricing takes it
+   * @param id the coupon's id
+   * @param code as its owner wrote it
+   */
+  public record CouponAnswer(
+      Coupon coupon, String id, String code, String name, UsageLimit limit) {}
+}

@@ -1,0 +1,56 @@
+package io.cartwright.gateway;
+
+import io.cartwright.bus.Operation;
+import io.cartwright.bus.Outcome;
+import io.cartwright.wire.Codec;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the gateways of all event loops share.
+ *
+ * @param routes where each verb and path leads
+ * @param operations all declared operations
+ * @param edges makes the edge of one event loop
+ * @param pages makes the handler of what is no operation: health, metrics, documentation pages
+ * @param faults maps a known fault (the database is away, a queue is full) to its answer; null for
+ *     others
+ * @param ids mints request ids
+ * @param bodyMax bytes of a request body
+ * @param inFlightMax requests under way at once on one event loop
+ * @param listening told of each server that listens
+ */
+record GatewayParts(
+    RouteTable<Target> routes,
+    List<Operation<?, ?>> operations,
+    Supplier<Edge> edges,
+    Function<Vertx, Handler<HttpServerRequest>> pages,
+    Function<Throwable, Outcome<Object>> faults,
+    Supplier<String> ids,
+    long bodyMax,
+    int inFlightMax,
+    Consumer<HttpServer> listening) {
+
+  /**
+   * What stands behind a route.
+   *
+   * @param name module and operation, for messages
+   * @param operation null for an operation of the contract that is not built
+   */
+  record Target(String name, Operation<?, ?> operation) {}
+
+  Edge edge() {
+    return edges.get();
+  }
+
+  @SuppressWarnings("unchecked")
+  byte[] encode(Operation<?, ?> operation, Object reply) {
+    return ((Codec<Object>) operation.responseCodec()).toBytes(reply);
+  }
+}

@@ -1,0 +1,214 @@
+package io.cartwright.gateway;
+
+import io.cartwright.bus.CommonRefusal;
+import io.cartwright.bus.Kind;
+import io.cartwright.bus.Operation;
+import io.cartwright.bus.Outcome;
+import io.cartwright.wire.checkout.RawHttpResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP face of one event loop: finds the operation, collects the body within its limit, hands
+ * both to the {@link Edge}, and writes the answer in the contract's shape. Whatever is no operation
+ * goes to the router of pages.
+ */
+final class GatewayVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
+  private static final String REQUEST_ID = "x-wix-request-id";
+  private static final CharSequence JSON =
+      io.vertx.core.http.HttpHeaders.createOptimized("application/json");
+
+  private final GatewayParts parts;
+  private final List<HttpServerOptions> listeners;
+  private Edge edge;
+  private Handler<HttpServerRequest> pages;
+  private int inFlight;
+
+  GatewayVerticle(GatewayParts parts, List<HttpServerOptions> listeners) {
+    this.parts = parts;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  @Override
+  public Future<?> start() {
+    edge = parts.edge();
+    pages = parts.pages().apply(vertx);
+    Future<?> all = new BusGateway(edge, parts).register(vertx);
+    for (HttpServerOptions options : listeners) {
+      HttpServer server = vertx.createHttpServer(options).requestHandler(this::route);
+      all =
+          all.compose(done -> server.listen())
+              .onSuccess(s -> parts.listening().accept((HttpServer) s));
+    }
+    return all;
+  }
+
+  private void route(HttpServerRequest request) {
+    String verb = request.method().name();
+    RouteTable.Match<GatewayParts.Target> match = parts.routes().find(verb, request.path());
+    if (match == null) {
+      if (request.method() == HttpMethod.OPTIONS) preflight(request.response());
+      else pages.handle(request);
+      return;
+    }
+    String requestId = parts.ids().get();
+    Operation<?, ?> operation = match.target().operation();
+    if (operation == null) {
+      reply(
+          request.response(),
+          requestId,
+          Outcome.refused(
+              CommonRefusal.NOT_IMPLEMENTED, match.target().name() + " is not built yet"));
+    } else if (inFlight >= parts.inFlightMax()) {
+      reply(request.response(), requestId, Outcome.refused(CommonRefusal.OVERLOADED, "busy"));
+    } else {
+      serve(request, requestId, operation, match.values());
+    }
+  }
+
+  private void serve(
+      HttpServerRequest request, String requestId, Operation<?, ?> operation, List<String> values) {
+    inFlight++;
+    HttpServerResponse response = request.response();
+    Future<Outcome<Object>> outcome;
+    if (hasBody(request.method())) {
+      outcome =
+          BodyReader.read(request, parts.bodyMax())
+              .compose(
+                  body ->
+                      body.thenAwait(
+                          bytes ->
+                              edge.handle(asked(request, requestId, operation, values, bytes))));
+    } else {
+      outcome = edge.handle(asked(request, requestId, operation, values, null));
+    }
+    outcome.onComplete(
+        done -> {
+          inFlight--;
+          if (done.succeeded()) answer(response, requestId, operation, done.result());
+          else fault(response, requestId, operation, done.cause());
+        });
+  }
+
+  private static Edge.Request asked(
+      HttpServerRequest request,
+      String requestId,
+      Operation<?, ?> operation,
+      List<String> values,
+      byte[] body) {
+    return new Edge.Request(
+        operation,
+        decoded(values),
+        body,
+        body == null ? request.params() : null,
+        request.getHeader("authorization"),
+        request.getHeader("wix-site-id"),
+        request.getHeader("idempotency-key"),
+        requestId,
+        request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
+  }
+
+  private static List<String> decoded(List<String> values) {
+    for (String value : values) {
+      if (value.indexOf('%') < 0) continue;
+      return values.stream().map(GatewayVerticle::percentDecoded).toList();
+    }
+    return values;
+  }
+
+  private static String percentDecoded(String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      return value;
+    }
+  }
+
+  private static boolean hasBody(HttpMethod method) {
+    return method == HttpMethod.POST || method == HttpMethod.PATCH || method == HttpMethod.PUT;
+  }
+
+  private void answer(
+      HttpServerResponse response,
+      String requestId,
+      Operation<?, ?> operation,
+      Outcome<Object> outcome) {
+    if (response.ended() || response.closed()) return;
+    if (!(outcome instanceof Outcome.Done<Object> done)) {
+      reply(response, requestId, (Outcome.Refused<Object>) outcome);
+    } else if (done.value() instanceof RawHttpResponse raw) {
+      raw(response, requestId, raw);
+    } else {
+      byte[] body = parts.encode(operation, done.value());
+      head(response, 200, requestId).end(Buffer.buffer(body));
+    }
+  }
+
+  /** A reply that is no JSON, such as a redirect of a browser. */
+  private static void raw(HttpServerResponse response, String requestId, RawHttpResponse raw) {
+    response.setStatusCode(raw.statusCode() == null ? 200 : raw.statusCode());
+    response.putHeader(REQUEST_ID, requestId);
+    if (raw.headers() != null) raw.headers().forEach(h -> response.putHeader(h.key(), h.value()));
+    response.end(
+        raw.body() == null
+            ? Buffer.buffer()
+            : Buffer.buffer(Base64.getDecoder().decode(raw.body())));
+  }
+
+  private void fault(
+      HttpServerResponse response, String requestId, Operation<?, ?> operation, Throwable cause) {
+    Outcome<Object> known = parts.faults().apply(cause);
+    if (known == null) {
+      LOG.error("{} {} failed", requestId, operation, cause);
+      known = Outcome.refused(CommonRefusal.INTERNAL_ERROR, "the engine failed; see its log");
+    } else {
+      LOG.warn("{} {} unavailable: {}", requestId, operation, String.valueOf(cause.getMessage()));
+    }
+    reply(response, requestId, known);
+  }
+
+  private static void reply(HttpServerResponse response, String requestId, Outcome<?> outcome) {
+    Outcome.Refused<?> refused = (Outcome.Refused<?>) outcome;
+    Kind kind = refused.refusal().kind();
+    if (response.ended() || response.closed()) return;
+    if (kind == Kind.UNAVAILABLE || kind == Kind.RATE_LIMITED)
+      response.putHeader("retry-after", "1");
+    head(response, kind.status(), requestId).end(Buffer.buffer(ErrorBody.of(refused)));
+  }
+
+  private static HttpServerResponse head(
+      HttpServerResponse response, int status, String requestId) {
+    response.setStatusCode(status);
+    response
+        .headers()
+        .set(io.vertx.core.http.HttpHeaders.CONTENT_TYPE, JSON)
+        .set(REQUEST_ID, requestId)
+        .set("access-control-allow-origin", "*")
+        .set("access-control-expose-headers", REQUEST_ID);
+    return response;
+  }
+
+  private static void preflight(HttpServerResponse response) {
+    response
+        .setStatusCode(204)
+        .putHeader("access-control-allow-origin", "*")
+        .putHeader("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE")
+        .putHeader("access-control-allow-headers", "*, Authorization, Content-Type")
+        .putHeader("access-control-max-age", "86400")
+        .end();
+  }
+}
