@@ -53,7 +53,7 @@ public final class AppendTable<R> {
   Object[] render(R row) {
     Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).value().apply(row);
+      values[i] = columns.get(i).type().bind(columns.get(i).value().apply(row));
     }
     return values;
   }

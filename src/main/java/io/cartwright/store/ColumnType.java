@@ -81,7 +81,7 @@ public enum ColumnType {
     }
     return switch (this) {
       case TEXT -> withoutNul((String) value);
-      case UUID, BIGINT, INT, BOOL -> value;
+      case UUID, BIGINT, INT, BOOL -> parameterClass.cast(value);
       case TIMESTAMPTZ -> OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC);
       case NUMERIC -> ((BigDecimal) value).toPlainString();
       case TEXT_ARRAY, UUID_ARRAY -> arrayLiteral((Collection<?>) value);

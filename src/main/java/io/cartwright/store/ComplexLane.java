@@ -132,6 +132,6 @@ final class ComplexLane extends Lane {
       sites.add(key.siteId());
       ids.add(key.id());
     }
-    return Tuple.of(sites.toArray(UUID[]::new), ids.toArray(UUID[]::new));
+    return Tuple.wrap(new Object[] {sites.toArray(UUID[]::new), ids.toArray(UUID[]::new)});
   }
 }

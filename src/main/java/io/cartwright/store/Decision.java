@@ -147,8 +147,7 @@ final class Decision {
     if (!moved.isEmpty()) {
       List<Object[]> rows = new ArrayList<>();
       moved.forEach(
-          (tally, value) ->
-              rows.add(new Object[] {tally.siteId(), tally.kind(), tally.key(), value}));
+          (tally, value) -> rows.add(TALLY.row(tally.siteId(), tally.kind(), tally.key(), value)));
       send(sender, SET_TALLIES, TALLY, rows);
     }
     gathered.values().forEach(group -> send(sender, group.sql(), group.shape(), group.rows()));

@@ -59,9 +59,9 @@ final class DocumentSql {
     shape
         .with("site_id", ColumnType.UUID)
         .with("id", ColumnType.UUID)
-        .with("expected", ColumnType.BIGINT)
-        .with("at", ColumnType.TIMESTAMPTZ)
-        .with("doc", ColumnType.TEXT);
+        .with("n_expected", ColumnType.BIGINT)
+        .with("n_at", ColumnType.TIMESTAMPTZ)
+        .with("n_doc", ColumnType.TEXT);
     List<String> names = new ArrayList<>();
     StringBuilder sets = new StringBuilder();
     for (DocumentTable.Column<?> column : columns) {
@@ -89,13 +89,13 @@ final class DocumentSql {
     String insert =
         ("insert into " + table + "(site_id, id, revision, created_at, updated_at, doc")
             + (names.isEmpty() ? "" : ", " + String.join(", ", names))
-            + (") select n.site_id, n.id, 1, n.at, n.at, n.doc" + values + from);
-    String match = " where t.site_id = n.site_id and t.id = n.id and t.revision = n.expected";
+            + (") select n.site_id, n.id, 1, n.n_at, n.n_at, n.n_doc" + values + from);
+    String match = " where t.site_id = n.site_id and t.id = n.id and t.revision = n.n_expected";
     insertPlain = insert;
     updatePlain =
         ("update "
                 + table
-                + " t set revision = n.expected + 1, updated_at = n.at, doc = n.doc"
+                + " t set revision = n.n_expected + 1, updated_at = n.n_at, doc = n.n_doc"
                 + sets
                 + from)
             + match;

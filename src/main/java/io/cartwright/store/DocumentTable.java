@@ -21,7 +21,7 @@ public final class DocumentTable<T> {
   /** A searched column and the value it takes from the document; the value may be null. */
   record Column<T>(String name, ColumnType type, Function<? super T, ?> value) {}
 
-  /** What a document looks like in its row: text and column values, in declaration order. */
+  /** What a document looks like in its row: text and bound column values, in declaration order. */
   record Rendered(String doc, Object[] columns) {}
 
   private DocumentTable(Builder<T> builder) {
@@ -62,7 +62,7 @@ public final class DocumentTable<T> {
   Rendered render(T value) {
     Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).value().apply(value);
+      values[i] = columns.get(i).type().bind(columns.get(i).value().apply(value));
     }
     return new Rendered(format.toText(value), values);
   }

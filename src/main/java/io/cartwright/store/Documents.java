@@ -52,7 +52,7 @@ public final class Documents {
       return Future.succeededFuture(Map.of());
     }
     return pools
-        .readByKey(table.sql().findAll, Tuple.of(siteId, ids.toArray(UUID[]::new)))
+        .readByKey(table.sql().findAll, Tuple.wrap(new Object[] {siteId, ids.toArray(UUID[]::new)}))
         .map(
             rows -> {
               Map<UUID, Stored<T>> found = new HashMap<>();

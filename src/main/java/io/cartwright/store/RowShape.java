@@ -47,13 +47,22 @@ final class RowShape {
     return String.join(", ", parts);
   }
 
-  /** Adds one array for each column to a statement's parameters. */
+  /** The values of one row, as the SQL client wants them. */
+  Object[] row(Object... values) {
+    Object[] bound = new Object[types.size()];
+    for (int c = 0; c < bound.length; c++) {
+      bound[c] = types.get(c).bind(values[c]);
+    }
+    return bound;
+  }
+
+  /** Adds one array for each column to a statement's parameters; the rows hold bound values. */
   void bind(List<Object> parameters, List<Object[]> rows) {
     for (int c = 0; c < types.size(); c++) {
       ColumnType type = types.get(c);
       Object[] array = type.array(rows.size());
       for (int r = 0; r < array.length; r++) {
-        array[r] = type.bind(rows.get(r)[c]);
+        array[r] = rows.get(r)[c];
       }
       parameters.add(array);
     }

@@ -17,7 +17,7 @@ final class Rows {
     row[0] = write.key().siteId();
     row[1] = write.key().id();
     row[2] = write.expected();
-    row[3] = now;
+    row[3] = ColumnType.TIMESTAMPTZ.bind(now);
     if (rendered != null) {
       row[4] = rendered.doc();
       System.arraycopy(rendered.columns(), 0, row, FIXED_COLUMNS, rendered.columns().length);
@@ -27,30 +27,28 @@ final class Rows {
 
   /** An outbox row; {@code owner} is the document that it depends on, null when that is decided. */
   static Object[] outbox(DocumentKey owner, OutboxRow row, Instant now) {
-    return new Object[] {
-      owner == null ? null : owner.siteId(),
-      owner == null ? null : owner.id(),
-      row.siteId(),
-      row.entityFqdn(),
-      row.entityId(),
-      row.slug(),
-      row.sequence(),
-      now,
-      row.payload()
-    };
+    return DocumentSql.OUTBOX.row(
+        owner == null ? null : owner.siteId(),
+        owner == null ? null : owner.id(),
+        row.siteId(),
+        row.entityFqdn(),
+        row.entityId(),
+        row.slug(),
+        row.sequence(),
+        now,
+        row.payload());
   }
 
   /** A command row; {@code owner} as in {@link #outbox}. */
   static Object[] command(DocumentKey owner, CommandRow row, Instant now) {
-    return new Object[] {
-      owner == null ? null : owner.siteId(),
-      owner == null ? null : owner.id(),
-      row.siteId(),
-      row.caller(),
-      row.key(),
-      row.bodyHash(),
-      row.reply(),
-      now
-    };
+    return DocumentSql.COMMAND.row(
+        owner == null ? null : owner.siteId(),
+        owner == null ? null : owner.id(),
+        row.siteId(),
+        row.caller(),
+        row.key(),
+        row.bodyHash(),
+        row.reply(),
+        now);
   }
 }
