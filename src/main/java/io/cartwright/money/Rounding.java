@@ -52,6 +52,30 @@ public final class Rounding {
     return fits(a, b, low) ? low : Long.MAX_VALUE;
   }
 
+  /** The whole part of {@code a × b ÷ c} for terms that are not negative, {@code c} above zero. */
+  public static long floorDiv(long a, long b, long c) {
+    long low = a * b;
+    if (fits(a, b, low)) {
+      return low / c;
+    }
+    return BigInteger.valueOf(a)
+        .multiply(BigInteger.valueOf(b))
+        .divide(BigInteger.valueOf(c))
+        .longValueExact();
+  }
+
+  /** The rest of {@code a × b ÷ c} for terms that are not negative, {@code c} above zero. */
+  public static long floorRest(long a, long b, long c) {
+    long low = a * b;
+    if (fits(a, b, low)) {
+      return low % c;
+    }
+    return BigInteger.valueOf(a)
+        .multiply(BigInteger.valueOf(b))
+        .mod(BigInteger.valueOf(c))
+        .longValueExact();
+  }
+
   private static boolean fits(long a, long b, long low) {
     return Math.multiplyHigh(a, b) == low >> 63;
   }

@@ -1,7 +1,5 @@
 package io.cartwright.money;
 
-import java.math.BigInteger;
-
 /**
  * Shares a whole amount out in proportion to weights, by largest remainder: everyone gets the whole
  * part of their exact share, and what is left goes, one unit each, to the largest remainders, ties
@@ -38,7 +36,8 @@ public final class Shares {
     }
     long left = total;
     for (int i = 0; i < n; i++) {
-      split(total, weights[i], sum, shares, rests, i);
+      shares[i] = Rounding.floorDiv(total, weights[i], sum);
+      rests[i] = Rounding.floorRest(total, weights[i], sum);
       left -= shares[i];
     }
     for (; left > 0; left--) {
@@ -51,20 +50,5 @@ public final class Shares {
       shares[largest]++;
       rests[largest] = -1;
     }
-  }
-
-  private static void split(long total, long weight, long sum, long[] shares, long[] rests, int i) {
-    long low = total * weight;
-    if (low >= 0 && Math.multiplyHigh(total, weight) == 0) {
-      shares[i] = low / sum;
-      rests[i] = low % sum;
-      return;
-    }
-    BigInteger[] parts =
-        BigInteger.valueOf(total)
-            .multiply(BigInteger.valueOf(weight))
-            .divideAndRemainder(BigInteger.valueOf(sum));
-    shares[i] = parts[0].longValueExact();
-    rests[i] = parts[1].longValueExact();
   }
 }

@@ -1,6 +1,7 @@
 package io.cartwright.pricing;
 
 import io.cartwright.money.Currency;
+import io.cartwright.money.Rounding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param memberId the buyer when logged in; null for a visitor
  * @param lines in the order of the cart; "the earlier line" is the one further up
  * @param coupon null: none
- * @param merchantDiscounts applied one after the other
+ * @param merchantDiscounts with unique ids, applied one after the other
  * @param delivery what can be delivered, and the choice
  * @param fees additional fees
  * @param tax rules of the buyer's region
@@ -40,6 +41,9 @@ public record Basket(
    */
   public static final long TOTAL_MAX_MINOR = 900_000_000_000_000L;
 
+  /** Most lines of a basket. */
+  public static final int LINES_MAX = 1_000;
+
   public Basket {
     lines = List.copyOf(lines);
     merchantDiscounts = List.copyOf(merchantDiscounts);
@@ -48,6 +52,24 @@ public record Basket(
     exhaustedRuleIds = Set.copyOf(exhaustedRuleIds);
     delivery = delivery == null ? Delivery.NONE : delivery;
     tax = tax == null ? TaxFacts.NONE : tax;
+    if (lines.size() > LINES_MAX) {
+      throw new IllegalArgumentException("too many lines: " + lines.size());
+    }
+    long total = 0;
+    for (BasketLine line : lines) {
+      total = bounded(total, Rounding.timesCapped(line.baseUnitMinor(), line.quantity()));
+    }
+    for (Fee fee : fees) {
+      total = bounded(total, fee.priceMinor());
+    }
+  }
+
+  /** The sum of two amounts, neither negative. Refuses more than {@link #TOTAL_MAX_MINOR}. */
+  static long bounded(long sum, long amount) {
+    if (amount > TOTAL_MAX_MINOR - sum) {
+      throw new IllegalArgumentException("basket comes to more than " + TOTAL_MAX_MINOR);
+    }
+    return sum + amount;
   }
 
   /** A basket with nothing but lines, to be completed by the builder's setters. */

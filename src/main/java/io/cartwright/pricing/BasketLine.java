@@ -44,6 +44,9 @@ public record BasketLine(
   /** Most units of a line. */
   public static final int QUANTITY_MAX = 100_000;
 
+  /** Most millionths of a weight unit that one unit weighs: a hundred thousand. */
+  public static final long WEIGHT_MAX_E6 = 100_000_000_000L;
+
   /** When a line is paid. */
   public enum PaymentOption {
     FULL_PAYMENT_ONLINE,
@@ -66,6 +69,12 @@ public record BasketLine(
     if (unitPriceMinor < 0 || fullPriceMinor < 0 || modifiersMinor < 0 || weightE6 < 0) {
       throw new IllegalArgumentException("negative amount on line " + id);
     }
+    if (unitPriceMinor > Basket.TOTAL_MAX_MINOR
+        || fullPriceMinor > Basket.TOTAL_MAX_MINOR
+        || modifiersMinor > Basket.TOTAL_MAX_MINOR
+        || weightE6 > WEIGHT_MAX_E6) {
+      throw new IllegalArgumentException("amount out of range on line " + id);
+    }
     if (depositMinor != null && depositMinor < 0) {
       throw new IllegalArgumentException("negative deposit on line " + id);
     }
@@ -78,7 +87,7 @@ public record BasketLine(
   public long baseUnitMinor() {
     return switch (payment) {
       case FULL_PAYMENT_ONLINE, FULL_PAYMENT_OFFLINE, DEPOSIT_ONLINE ->
-          Math.addExact(unitPriceMinor, modifiersMinor);
+          unitPriceMinor + modifiersMinor;
       case MEMBERSHIP, MEMBERSHIP_ONLINE_WITH_OFFLINE_REMAINDER -> modifiersMinor;
       case MEMBERSHIP_OFFLINE -> 0;
     };

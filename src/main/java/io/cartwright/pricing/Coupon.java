@@ -26,7 +26,22 @@ public record Coupon(
     boolean appliesToSubscriptions) {
 
   public Coupon {
+    if (id == null || benefit == null || (minimumSubtotalE4 != null && minimumSubtotalE4 < 0)) {
+      throw new IllegalArgumentException("a coupon needs id, benefit and a minimum from zero");
+    }
     scope = scope == null ? Scope.all() : scope;
+  }
+
+  /** What this coupon is taken from, by its settings. */
+  public Quote.Reach reach() {
+    if (benefit instanceof Benefit.FreeShipping) {
+      return Quote.Reach.SHIPPING;
+    }
+    boolean whole =
+        scope.kind() == Scope.Kind.ALL
+            && !limitedToOneItem
+            && !(benefit instanceof Benefit.BuyXGetY);
+    return whole ? Quote.Reach.GLOBAL : Quote.Reach.SPECIFIC_ITEMS;
   }
 
   /** What a coupon takes off. Amounts are ten-thousandths of the major unit ({@code E4}). */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A discount that the merchant grants by hand.
  *
- * @param id as given to the buyer's cart
+ * @param id unique in the basket
  * @param name as shown to the buyer
  * @param amountMinor one amount, shared over the lines in proportion to what they cost after rules;
  *     null when {@code percentE4} is given
@@ -17,6 +17,9 @@ public record MerchantDiscount(
     String id, String name, Long amountMinor, Long percentE4, List<String> lineIds) {
   public MerchantDiscount {
     lineIds = lineIds == null ? List.of() : List.copyOf(lineIds);
+    if (id == null) {
+      throw new IllegalArgumentException("a merchant discount needs an id");
+    }
     if ((amountMinor == null) == (percentE4 == null)) {
       throw new IllegalArgumentException("either an amount or a percentage");
     }

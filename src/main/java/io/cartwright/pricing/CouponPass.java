@@ -1,0 +1,144 @@
+package io.cartwright.pricing;
+
+import io.cartwright.money.Rounding;
+import io.cartwright.money.Shares;
+import io.cartwright.pricing.Coupon.Benefit;
+import io.cartwright.pricing.Quote.CouponProblem;
+import io.cartwright.pricing.Quote.Source;
+import java.util.List;
+
+/** Applies merchant discounts and the coupon to a loaded basket. */
+final class CouponPass {
+  private final Scratch scratch;
+
+  CouponPass(Scratch scratch) {
+    this.scratch = scratch;
+  }
+
+  void applyMerchant() {
+    List<MerchantDiscount> discounts = scratch.basket.merchantDiscounts();
+    for (int i = 0; i < discounts.size(); i++) {
+      MerchantDiscount discount = discounts.get(i);
+      for (int line = 0; line < scratch.size; line++) {
+        scratch.covered[line] =
+            discount.lineIds().isEmpty() || discount.lineIds().contains(line(line).id());
+      }
+      if (discount.amountMinor() != null) {
+        shareOut(Source.MERCHANT, i, discount.amountMinor());
+      } else {
+        takePercent(i, discount.percentE4());
+      }
+    }
+  }
+
+  private void takePercent(int discount, long percentE4) {
+    for (int line = 0; line < scratch.size; line++) {
+      if (scratch.covered[line]) {
+        int quantity = scratch.quantity[line];
+        long off = TakeOff.percentage(scratch.before[line], quantity, quantity, percentE4);
+        scratch.take(Source.MERCHANT, discount, line, quantity, Math.min(off, scratch.now[line]));
+      }
+    }
+  }
+
+  /** Why the basket's coupon takes nothing; null when it may. Marks the lines that it covers. */
+  CouponProblem check(Coupon coupon) {
+    if (coupon.minimumSubtotalE4() != null && scratch.subtotalE4 < coupon.minimumSubtotalE4()) {
+      return CouponProblem.MINIMUM_SUBTOTAL_NOT_MET;
+    }
+    boolean shipping = coupon.benefit() instanceof Benefit.FreeShipping;
+    boolean any = false;
+    for (int i = 0; i < scratch.size; i++) {
+      BasketLine line = line(i);
+      scratch.covered[i] =
+          shipping
+              ? line.shippable()
+              : !line.giftCardItem()
+                  && (coupon.appliesToSubscriptions() || !line.subscription())
+                  && coupon.scope().covers(line);
+      any |= scratch.covered[i];
+    }
+    return any ? null : CouponProblem.COVERS_NO_LINE;
+  }
+
+  /** Applies a coupon that {@link #check} found nothing against. */
+  void apply(Coupon coupon) {
+    if (coupon.benefit() instanceof Benefit.BuyXGetY sets) {
+      buyAndGet(sets);
+    } else if (coupon.limitedToOneItem()) {
+      discount(coupon.benefit(), scratch.cheapest(), 1);
+    } else if (coupon.benefit() instanceof Benefit.MoneyOff money) {
+      shareOut(Source.COUPON, 0, Rounding.divide(money.amountE4(), scratch.unitsPerMinor));
+    } else {
+      for (int line = 0; line < scratch.size; line++) {
+        if (scratch.covered[line]) {
+          discount(coupon.benefit(), line, scratch.quantity[line]);
+        }
+      }
+    }
+  }
+
+  private void discount(Benefit benefit, int line, int units) {
+    long now = scratch.now[line];
+    int quantity = scratch.quantity[line];
+    long off = 0;
+    if (benefit instanceof Benefit.PercentOff percent) {
+      off = TakeOff.percentage(now, quantity, units, percent.percentE4());
+    } else if (benefit instanceof Benefit.FixedPrice price) {
+      off = TakeOff.fixedPrice(now, quantity, units, price.priceE4(), scratch.unitsPerMinor);
+    } else if (benefit instanceof Benefit.MoneyOff money) {
+      long amount = Rounding.divide(money.amountE4(), scratch.unitsPerMinor);
+      off = Math.min(amount, TakeOff.worth(now, quantity, units));
+    }
+    scratch.take(Source.COUPON, 0, line, units, off);
+  }
+
+  private void buyAndGet(Benefit.BuyXGetY sets) {
+    int lines = scratch.orderCheapestFirst();
+    long eligible = 0;
+    for (int i = 0; i < lines; i++) {
+      eligible += scratch.quantity[scratch.order[i]];
+    }
+    long free = eligible / ((long) sets.x() + sets.y()) * sets.y();
+    for (int line = 0; line < scratch.size; line++) {
+      scratch.units[line] = 0;
+    }
+    for (int i = 0; i < lines && free > 0; i++) {
+      int line = scratch.order[i];
+      scratch.units[line] = (int) Math.min(free, scratch.quantity[line]);
+      free -= scratch.units[line];
+    }
+    for (int line = 0; line < scratch.size; line++) {
+      int units = scratch.units[line];
+      if (units > 0) {
+        long worth = TakeOff.worth(scratch.now[line], scratch.quantity[line], units);
+        scratch.take(Source.COUPON, 0, line, units, worth);
+      }
+    }
+  }
+
+  /** Shares an amount over the covered lines in proportion to what they cost now. */
+  private void shareOut(Source source, int ref, long amount) {
+    int count = 0;
+    long sum = 0;
+    for (int line = 0; line < scratch.size; line++) {
+      if (scratch.covered[line]) {
+        scratch.order[count] = line;
+        scratch.price[count++] = scratch.now[line];
+        sum += scratch.now[line];
+      }
+    }
+    if (sum == 0) {
+      return;
+    }
+    Shares.share(Math.min(amount, sum), scratch.price, count, scratch.shares, scratch.rests);
+    for (int i = 0; i < count; i++) {
+      int line = scratch.order[i];
+      scratch.take(source, ref, line, scratch.quantity[line], scratch.shares[i]);
+    }
+  }
+
+  private BasketLine line(int index) {
+    return scratch.basket.lines().get(index);
+  }
+}

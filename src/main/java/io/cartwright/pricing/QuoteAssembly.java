@@ -1,0 +1,256 @@
+package io.cartwright.pricing;
+
+import io.cartwright.money.Rounding;
+import io.cartwright.pricing.BasketLine.PaymentOption;
+import io.cartwright.pricing.Quote.Applied;
+import io.cartwright.pricing.Quote.CouponProblem;
+import io.cartwright.pricing.Quote.LineAmount;
+import io.cartwright.pricing.Quote.OptionQuote;
+import io.cartwright.pricing.Quote.Reach;
+import io.cartwright.pricing.Quote.Shipping;
+import io.cartwright.pricing.Quote.Source;
+import io.cartwright.pricing.Quote.Step;
+import io.cartwright.pricing.Quote.Tax;
+import io.cartwright.pricing.TaxFacts.TaxRate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the quote of a basket whose lines have all their discounts: tax, delivery, fees, and when
+ * what is paid.
+ */
+final class QuoteAssembly {
+  private final RuleBook book;
+  private final Scratch scratch;
+  private final Basket basket;
+  private final boolean included;
+  private final TaxPass taxes = new TaxPass();
+  private final SummarySum now = new SummarySum();
+  private final SummarySum later = new SummarySum();
+  private final SummarySum afterTrial = new SummarySum();
+
+  QuoteAssembly(RuleBook book, Scratch scratch) {
+    this.book = book;
+    this.scratch = scratch;
+    this.basket = scratch.basket;
+    this.included = basket.tax().taxIncluded();
+  }
+
+  Quote quote(DeliveryPass delivery, CouponProblem problem, boolean freeShipping) {
+    List<Quote.Line> lines = new ArrayList<>(scratch.size);
+    for (int i = 0; i < scratch.size; i++) {
+      lines.add(line(i, basket.lines().get(i)));
+    }
+    Shipping shipping = shipping(delivery, freeShipping);
+    List<Quote.FeeQuote> fees = basket.fees().stream().map(this::fee).toList();
+    return new Quote(
+        book.version(),
+        basket.instant(),
+        basket.currency(),
+        included,
+        lines,
+        applied(shipping),
+        shipping,
+        fees,
+        taxes.rows(),
+        new SummarySum().add(now).add(later).add(afterTrial).summary(),
+        now.summary(),
+        later.summary(),
+        afterTrial.summary(),
+        giftCard(),
+        problem,
+        steps());
+  }
+
+  private Quote.Line line(int i, BasketLine line) {
+    List<TaxRate> rates = basket.tax().rates(line.taxGroup());
+    long shown = scratch.now[i];
+    Tax tax = taxes.tax(shown, rates, included);
+    long netBefore = TaxPass.net(scratch.before[i], rates, included);
+    Long deposit = deposit(line, shown);
+    long total = tax.taxableMinor() + tax.taxMinor();
+    long paidNow = addToPart(line, shown, netBefore, tax, deposit);
+    long paidAfterTrial = line.freeTrial() ? total : 0;
+    long afterRules = scratch.before[i] - scratch.byRules[i];
+    return new Quote.Line(
+        line.id(),
+        line.quantity(),
+        line.payment(),
+        line.fullPriceMinor() + line.modifiersMinor(),
+        line.baseUnitMinor(),
+        TakeOff.worth(afterRules, line.quantity(), 1),
+        line.modifiersMinor(),
+        scratch.before[i],
+        afterRules,
+        deposit,
+        scratch.byRules[i],
+        scratch.byMerchant[i],
+        scratch.byCoupon[i],
+        tax.taxableMinor(),
+        total,
+        tax,
+        paidNow,
+        total - paidNow - paidAfterTrial,
+        paidAfterTrial);
+  }
+
+  private static Long deposit(BasketLine line, long shown) {
+    if (line.payment() != PaymentOption.DEPOSIT_ONLINE || line.depositMinor() == null) {
+      return null;
+    }
+    return Math.min(shown, Rounding.timesCapped(line.depositMinor(), line.quantity()));
+  }
+
+  /** Adds a line to what is paid now, later or after its free trial; what is paid now, with tax. */
+  private long addToPart(BasketLine line, long shown, long netBefore, Tax tax, Long deposit) {
+    long discount = netBefore - tax.taxableMinor();
+    if (line.freeTrial()) {
+      afterTrial.addLine(netBefore, discount, tax.taxMinor());
+      return 0;
+    }
+    if (deposit != null && shown > 0) {
+      long taxNow = Rounding.mulDiv(tax.taxMinor(), deposit, shown);
+      long discountNow = Rounding.mulDiv(discount, deposit, shown);
+      long netNow = included ? deposit - taxNow : deposit;
+      now.addLine(netNow + discountNow, discountNow, taxNow);
+      later.addLine(
+          netBefore - netNow - discountNow, discount - discountNow, tax.taxMinor() - taxNow);
+      return netNow + taxNow;
+    }
+    boolean isLater =
+        switch (line.payment()) {
+          case FULL_PAYMENT_OFFLINE, MEMBERSHIP_ONLINE_WITH_OFFLINE_REMAINDER -> true;
+          case FULL_PAYMENT_ONLINE, DEPOSIT_ONLINE, MEMBERSHIP, MEMBERSHIP_OFFLINE -> false;
+        };
+    (isLater ? later : now).addLine(netBefore, discount, tax.taxMinor());
+    return isLater ? 0 : tax.taxableMinor() + tax.taxMinor();
+  }
+
+  private Shipping shipping(DeliveryPass delivery, boolean free) {
+    List<OptionQuote> offered = delivery.offered();
+    OptionQuote chosen = delivery.chosen(offered);
+    boolean honoured =
+        basket.delivery().chosenCode() == null || delivery.isWanted(chosen) || !delivery.isNeeded();
+    long price = chosen == null ? 0 : chosen.priceMinor();
+    long discount = free ? price : 0;
+    List<TaxRate> rates = chosen == null ? List.of() : basket.tax().shippingRates();
+    Tax tax = taxes.tax(price - discount, rates, included);
+    long netBefore = TaxPass.net(price, rates, included);
+    now.shipping += netBefore;
+    now.addLine(0, netBefore - tax.taxableMinor(), tax.taxMinor());
+    return new Shipping(
+        offered,
+        chosen,
+        honoured,
+        price,
+        discount,
+        tax.taxableMinor(),
+        tax.taxableMinor() + tax.taxMinor(),
+        tax);
+  }
+
+  private Quote.FeeQuote fee(Fee fee) {
+    Tax tax =
+        fee.taxable()
+            ? taxes.tax(fee.priceMinor(), basket.tax().rates(fee.taxGroup()), false)
+            : TaxPass.NONE;
+    now.fees += fee.priceMinor();
+    now.tax += tax.taxMinor();
+    return new Quote.FeeQuote(fee, fee.priceMinor(), fee.priceMinor() + tax.taxMinor(), tax);
+  }
+
+  private Quote.GiftCardPart giftCard() {
+    GiftCard card = basket.giftCard();
+    if (card == null) {
+      return new Quote.GiftCardPart(0, 0);
+    }
+    long most = card.balanceMinor();
+    if (card.requestedMinor() != null) {
+      most = Math.min(most, card.requestedMinor());
+    }
+    long fromNow = Math.min(most, now.total());
+    return new Quote.GiftCardPart(fromNow, Math.min(most - fromNow, later.total()));
+  }
+
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>(scratch.steps);
+    for (int i = 0; i < scratch.steps; i++) {
+      steps.add(
+          new Step(
+              scratch.stepSource[i],
+              sourceId(i),
+              basket.lines().get(scratch.stepLine[i]).id(),
+              scratch.stepUnits[i],
+              scratch.stepBefore[i],
+              scratch.stepAfter[i]));
+    }
+    return steps;
+  }
+
+  private String sourceId(int step) {
+    int ref = scratch.stepRef[step];
+    return switch (scratch.stepSource[step]) {
+      case RULE -> book.rules().get(ref).id();
+      case MERCHANT -> basket.merchantDiscounts().get(ref).id();
+      case COUPON -> basket.coupon().id();
+    };
+  }
+
+  private List<Applied> applied(Shipping shipping) {
+    List<Applied> rows = new ArrayList<>();
+    for (int first = 0; first < scratch.steps; ) {
+      int end = first + 1;
+      while (end < scratch.steps && isOfOneDiscount(first, end)) {
+        end++;
+      }
+      addRow(rows, first, end);
+      first = end;
+    }
+    Coupon coupon = basket.coupon();
+    if (shipping.discountMinor() > 0) {
+      rows.add(couponRow(coupon, shipping.discountMinor(), List.of()));
+    }
+    return rows;
+  }
+
+  private boolean isOfOneDiscount(int a, int b) {
+    return scratch.stepSource[a] == scratch.stepSource[b]
+        && scratch.stepRef[a] == scratch.stepRef[b];
+  }
+
+  private void addRow(List<Applied> rows, int first, int end) {
+    long sum = 0;
+    List<LineAmount> amounts = new ArrayList<>(end - first);
+    for (int i = first; i < end; i++) {
+      long amount = scratch.stepBefore[i] - scratch.stepAfter[i];
+      if (amount > 0) {
+        amounts.add(new LineAmount(basket.lines().get(scratch.stepLine[i]).id(), amount));
+        sum += amount;
+      }
+    }
+    if (sum == 0) {
+      return;
+    }
+    int ref = scratch.stepRef[first];
+    rows.add(
+        switch (scratch.stepSource[first]) {
+          case RULE -> {
+            Rule rule = book.rules().get(ref);
+            yield new Applied(
+                Source.RULE, rule.id(), rule.name(), null, Reach.SPECIFIC_ITEMS, sum, amounts);
+          }
+          case MERCHANT -> {
+            MerchantDiscount discount = basket.merchantDiscounts().get(ref);
+            Reach reach = discount.lineIds().isEmpty() ? Reach.GLOBAL : Reach.SPECIFIC_ITEMS;
+            yield new Applied(
+                Source.MERCHANT, discount.id(), discount.name(), null, reach, sum, amounts);
+          }
+          case COUPON -> couponRow(basket.coupon(), sum, amounts);
+        });
+  }
+
+  private static Applied couponRow(Coupon coupon, long amount, List<LineAmount> lines) {
+    return new Applied(
+        Source.COUPON, coupon.id(), coupon.name(), coupon.code(), coupon.reach(), amount, lines);
+  }
+}

@@ -1,0 +1,283 @@
+package io.cartwright.pricing;
+
+import io.cartwright.money.Currency;
+import io.cartwright.pricing.BasketLine.PaymentOption;
+import io.cartwright.pricing.Coupon.Benefit;
+import io.cartwright.pricing.TaxFacts.TaxRate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * Random rule books and baskets of a seed: few names and small numbers, so that everything meets
+ * everything.
+ */
+final class BasketGenerator {
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String[] CURRENCIES = {"JPY", "USD", "KWD"};
+  private static final String[] GROUPS = {"g0", "g1", "g2"};
+
+  private final SplittableRandom random;
+  private final Currency currency;
+
+  BasketGenerator(long seed) {
+    random = new SplittableRandom(seed);
+    currency = Currency.of(CURRENCIES[random.nextInt(CURRENCIES.length)]);
+  }
+
+  RuleBook book() {
+    int count = random.nextInt(6);
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      rules.add(rule("rule-" + (char) ('a' + random.nextInt(20)) + i));
+    }
+    return RuleBook.compile(random.nextInt(100), rules, NOW);
+  }
+
+  private Rule rule(String id) {
+    boolean sets = oneIn(4);
+    Target target =
+        sets ? buyXGetY() : new Target.Items(scopes(1), oneIn(5) ? scopes(1) : List.of());
+    return new Rule(
+        oneIn(3) ? id.toUpperCase(java.util.Locale.ROOT) : id,
+        NOW.minusSeconds(random.nextInt(4)),
+        "Rule " + id,
+        oneIn(6) ? NOW.plusSeconds(random.nextInt(3) - 1) : null,
+        oneIn(6) ? NOW.plusSeconds(random.nextInt(3) - 1) : null,
+        oneIn(3) ? null : trigger(2),
+        target,
+        discount(sets),
+        oneIn(4) ? Rule.AppliesTo.LOWEST_PRICED_ITEM : Rule.AppliesTo.ALL_ITEMS,
+        random.nextBoolean());
+  }
+
+  private Target buyXGetY() {
+    boolean byQuantity = random.nextBoolean();
+    return new Target.BuyXGetY(
+        byQuantity ? 1 + random.nextInt(3) : null,
+        byQuantity ? null : (oneIn(5) ? 0 : amountE4()),
+        scopes(0),
+        1 + random.nextInt(3),
+        scopes(0),
+        oneIn(6) ? scopes(1) : List.of(),
+        oneIn(3) ? 1 + random.nextInt(2) : null);
+  }
+
+  private Discount discount(boolean sets) {
+    return switch (random.nextInt(sets ? 3 : 4)) {
+      case 0 -> new Discount.Percentage(oneIn(5) ? 1_000_000 : 1 + random.nextInt(1_000_000));
+      case 1 -> new Discount.FixedAmount(oneIn(4) ? 3_333 : amountE4() / 4);
+      case 2 -> new Discount.FixedPrice(oneIn(8) ? 0 : amountE4() / 2);
+      default -> new Discount.QuantityBased(2 + random.nextInt(4), amountE4() * 2);
+    };
+  }
+
+  private Trigger trigger(int depth) {
+    return switch (random.nextInt(depth > 0 ? 6 : 4)) {
+      case 0 -> {
+        long from = amountE4() * 2;
+        yield new Trigger.SubtotalRange(
+            scopes(0), oneIn(5) ? null : from, oneIn(2) ? null : from + amountE4() * 4);
+      }
+      case 1 -> {
+        long from = 1 + random.nextInt(6);
+        yield new Trigger.QuantityRange(
+            scopes(0), oneIn(5) ? null : from, oneIn(2) ? null : from + random.nextInt(9));
+      }
+      case 2 -> new Trigger.Custom("t" + random.nextInt(2));
+      case 3 -> new Trigger.Members(Set.of("m" + random.nextInt(3), "other"));
+      case 4 -> new Trigger.And(List.of(trigger(depth - 1), trigger(depth - 1)));
+      default -> new Trigger.Or(List.of(trigger(depth - 1), trigger(depth - 1)));
+    };
+  }
+
+  private List<Scope> scopes(int atLeast) {
+    List<Scope> scopes = new ArrayList<>();
+    int count = atLeast + random.nextInt(2);
+    for (int i = 0; i < count; i++) {
+      scopes.add(scope());
+    }
+    return scopes;
+  }
+
+  private Scope scope() {
+    String app = "app" + random.nextInt(2);
+    return switch (random.nextInt(5)) {
+      case 0 -> Scope.all();
+      case 1 -> Scope.app(app);
+      case 2 -> Scope.items(app, Set.of("i" + random.nextInt(5), "i" + random.nextInt(5) + "x"));
+      case 3 -> Scope.items(app, new HashSet<>(List.of("i0", "i" + (1 + random.nextInt(4)))));
+      default -> Scope.collections(app, Set.of("c" + random.nextInt(3)));
+    };
+  }
+
+  /**
+   * Up to some hundreds of minor units, in ten-thousandths of the major unit, often not a whole
+   * minor unit.
+   */
+  private long amountE4() {
+    long minorE4 = currency.unitsPerMinor(4);
+    long amount = random.nextInt(900) * minorE4;
+    return oneIn(3) ? amount + random.nextLong(minorE4) : amount;
+  }
+
+  private long minor() {
+    return oneIn(12) ? 0 : random.nextInt(oneIn(4) ? 12 : 700);
+  }
+
+  private boolean oneIn(int n) {
+    return random.nextInt(n) == 0;
+  }
+
+  Basket basket(RuleBook book) {
+    int count = oneIn(30) ? 0 : 1 + random.nextInt(5);
+    List<BasketLine> lines = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      lines.add(line("line" + i));
+    }
+    Basket.Builder basket = Basket.builder(currency, NOW, lines).delivery(delivery()).tax(tax());
+    if (random.nextBoolean()) {
+      basket.memberId("m" + random.nextInt(3));
+    }
+    if (random.nextBoolean()) {
+      basket.coupon(coupon());
+    }
+    if (oneIn(3)) {
+      basket.merchantDiscounts(merchantDiscounts());
+    }
+    if (oneIn(3)) {
+      basket.fees(List.of(fee(), fee()));
+    }
+    if (oneIn(3)) {
+      basket.giftCard(new GiftCard(random.nextInt(2_000), oneIn(2) ? null : minor()));
+    }
+    if (oneIn(2)) {
+      basket.customTriggers(Set.of("t" + random.nextInt(2)));
+    }
+    if (oneIn(5) && !book.rules().isEmpty()) {
+      basket.exhaustedRuleIds(Set.of(book.rules().get(0).id()));
+    }
+    return basket.build();
+  }
+
+  private BasketLine line(String id) {
+    long price = minor();
+    boolean subscription = oneIn(5);
+    PaymentOption[] payments = PaymentOption.values();
+    BasketLine.Builder line =
+        BasketLine.builder(id, price, 1 + random.nextInt(oneIn(4) ? 9 : 3))
+            .fullPrice(price + random.nextInt(100))
+            .modifiers(oneIn(4) ? minor() : 0)
+            .payment(oneIn(2) ? payments[random.nextInt(payments.length)] : null)
+            .deposit(oneIn(2) ? minor() : null)
+            .taxGroup(oneIn(3) ? null : GROUPS[random.nextInt(GROUPS.length)])
+            .weightE6(random.nextInt(3) * 500_000L)
+            .shippable(!oneIn(4))
+            .subscription(subscription)
+            .freeTrial(subscription && oneIn(2))
+            .giftCardItem(oneIn(12));
+    if (!oneIn(8)) {
+      line.item("app" + random.nextInt(2), "i" + random.nextInt(5));
+    }
+    return line.collections(oneIn(2) ? Set.of() : Set.of("c0", "c" + (1 + random.nextInt(3))))
+        .build();
+  }
+
+  private Coupon coupon() {
+    Benefit benefit =
+        switch (random.nextInt(5)) {
+          case 0 -> new Benefit.MoneyOff(amountE4());
+          case 1 -> new Benefit.PercentOff(random.nextInt(1_000_001));
+          case 2 -> new Benefit.FreeShipping();
+          case 3 -> new Benefit.FixedPrice(amountE4() / 2);
+          default -> new Benefit.BuyXGetY(1 + random.nextInt(3), 1 + random.nextInt(2));
+        };
+    return new Coupon(
+        "coupon",
+        "SAVE",
+        "Save",
+        benefit,
+        oneIn(2) ? null : scope(),
+        oneIn(3) ? amountE4() * 2 : null,
+        oneIn(3),
+        random.nextBoolean());
+  }
+
+  private List<MerchantDiscount> merchantDiscounts() {
+    List<MerchantDiscount> discounts = new ArrayList<>();
+    for (int i = 0; i < 1 + random.nextInt(2); i++) {
+      boolean percent = random.nextBoolean();
+      discounts.add(
+          new MerchantDiscount(
+              "merchant" + i,
+              "Merchant",
+              percent ? null : minor(),
+              percent ? (long) random.nextInt(1_000_001) : null,
+              oneIn(2) ? List.of() : List.of("line" + random.nextInt(5), "line0")));
+    }
+    return discounts;
+  }
+
+  private Fee fee() {
+    String group = oneIn(2) ? null : GROUPS[random.nextInt(GROUPS.length)];
+    return new Fee("fee", "Fee", minor(), random.nextBoolean(), group, "MANUAL", null, List.of());
+  }
+
+  private TaxFacts tax() {
+    Map<String, List<TaxRate>> rates = new HashMap<>();
+    for (String group : GROUPS) {
+      int count = random.nextInt(4);
+      List<TaxRate> ofGroup = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        ofGroup.add(new TaxRate("t" + i, random.nextInt(5) * 41_250L, "VAT", "X", "COUNTRY"));
+      }
+      rates.put(group, ofGroup);
+    }
+    return new TaxFacts(
+        random.nextBoolean(), oneIn(12), rates, oneIn(4) ? null : "g0", oneIn(2) ? null : "g1");
+  }
+
+  private Delivery delivery() {
+    List<Delivery.Option> options = new ArrayList<>();
+    int count = random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      List<Delivery.Part> parts = new ArrayList<>();
+      for (int p = 0; p < 1 + random.nextInt(2); p++) {
+        List<String> lineIds = oneIn(2) ? null : List.of("line0", "line" + random.nextInt(4));
+        List<Delivery.Charge> charges =
+            oneIn(3) ? List.of(new Delivery.Charge("HANDLING", minor())) : List.of();
+        parts.add(new Delivery.Part(lineIds, List.of(rate(), rate()), charges));
+      }
+      options.add(
+          new Delivery.Option("carrier" + random.nextInt(2), "o" + i, "Option", parts, oneIn(4)));
+    }
+    return new Delivery(
+        options,
+        oneIn(2) ? null : "carrier" + random.nextInt(2),
+        oneIn(2) ? null : "o" + random.nextInt(4),
+        random.nextBoolean());
+  }
+
+  private Delivery.Rate rate() {
+    List<Delivery.Condition> conditions = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Delivery.Total[] totals = Delivery.Total.values();
+      Delivery.Total total = totals[random.nextInt(totals.length)];
+      long value =
+          switch (total) {
+            case BY_TOTAL_PRICE -> random.nextInt(900) * currency.unitsPerMinor(6);
+            case BY_TOTAL_WEIGHT -> random.nextInt(10) * 500_000L;
+            case BY_TOTAL_QUANTITY -> random.nextInt(10) * 1_000_000L;
+          };
+      Delivery.Operator[] operators = Delivery.Operator.values();
+      Delivery.Operator operator = operators[random.nextInt(operators.length)];
+      conditions.add(new Delivery.Condition(total, operator, value));
+    }
+    return new Delivery.Rate(minor(), oneIn(3), conditions);
+  }
+}

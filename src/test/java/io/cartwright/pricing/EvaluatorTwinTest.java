@@ -1,0 +1,114 @@
+package io.cartwright.pricing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.cartwright.pricing.Quote.Line;
+import io.cartwright.pricing.Quote.Summary;
+import io.cartwright.pricing.Quote.TaxRow;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * Random baskets over currencies of 0, 2 and 3 decimals: the fast evaluator is its naive twin, and
+ * sums hold.
+ */
+class EvaluatorTwinTest {
+  private final Evaluator fast = new Evaluator();
+  private final NaiveEvaluator naive = new NaiveEvaluator();
+
+  @Property(tries = 100_000, shrinking = ShrinkingMode.OFF)
+  void fastEqualsNaiveAndSumsHold(@ForAll long seed) {
+    BasketGenerator generator = new BasketGenerator(seed);
+    RuleBook book = generator.book();
+    Basket basket = generator.basket(book);
+    Quote quote = naive.price(book, basket);
+    assertEquals(quote, fast.price(book, basket));
+    assertSums(basket, quote);
+  }
+
+  private static void assertSums(Basket basket, Quote quote) {
+    Summary all = quote.summary();
+    List<Summary> parts = List.of(quote.payNow(), quote.payLater(), quote.payAfterFreeTrial());
+    for (Summary summary : List.of(all, parts.get(0), parts.get(1), parts.get(2))) {
+      assertNotNegative(
+          summary.subtotalMinor(),
+          summary.discountMinor(),
+          summary.shippingMinor(),
+          summary.feesMinor(),
+          summary.taxMinor(),
+          summary.totalMinor());
+      assertEquals(
+          summary.totalMinor(),
+          summary.subtotalMinor()
+              - summary.discountMinor()
+              + summary.shippingMinor()
+              + summary.feesMinor()
+              + summary.taxMinor());
+    }
+    assertEquals(all.subtotalMinor(), parts.stream().mapToLong(Summary::subtotalMinor).sum());
+    assertEquals(all.discountMinor(), parts.stream().mapToLong(Summary::discountMinor).sum());
+    assertEquals(all.taxMinor(), parts.stream().mapToLong(Summary::taxMinor).sum());
+    assertEquals(all.totalMinor(), parts.stream().mapToLong(Summary::totalMinor).sum());
+    long taxes = quote.shipping().tax().taxMinor();
+    long total = quote.shipping().totalAfterTaxMinor();
+    for (Quote.FeeQuote fee : quote.fees()) {
+      taxes += fee.tax().taxMinor();
+      total += fee.priceAfterTaxMinor();
+    }
+    for (Line line : quote.lines()) {
+      assertLine(quote, line);
+      taxes += line.tax().taxMinor();
+      total += line.totalAfterTaxMinor();
+    }
+    assertEquals(all.taxMinor(), taxes);
+    assertEquals(all.taxMinor(), quote.tax().stream().mapToLong(TaxRow::taxMinor).sum());
+    assertEquals(all.totalMinor(), total);
+    assertNotNegative(quote.totalAfterGiftCardMinor(), quote.dueNowMinor(), quote.dueLaterMinor());
+    if (!basket.tax().taxIncluded()) {
+      assertEquals(
+          all.subtotalMinor(),
+          quote.lines().stream().mapToLong(Line::lineBeforeDiscountsMinor).sum());
+      assertEquals(
+          all.discountMinor(),
+          quote.discounts().stream().mapToLong(Quote.Applied::amountMinor).sum());
+    }
+  }
+
+  private static void assertLine(Quote quote, Line line) {
+    assertNotNegative(
+        line.priceMinor(),
+        line.linePriceMinor(),
+        line.ruleDiscountMinor(),
+        line.merchantDiscountMinor(),
+        line.couponDiscountMinor(),
+        line.lineAfterDiscountsMinor(),
+        line.totalBeforeTaxMinor(),
+        line.tax().taxMinor(),
+        line.payNowMinor(),
+        line.payLaterMinor(),
+        line.payAfterFreeTrialMinor());
+    assertEquals(
+        line.totalAfterTaxMinor(),
+        line.payNowMinor() + line.payLaterMinor() + line.payAfterFreeTrialMinor());
+    assertEquals(line.totalAfterTaxMinor(), line.totalBeforeTaxMinor() + line.tax().taxMinor());
+    assertEquals(
+        line.lineAfterDiscountsMinor(),
+        quote.taxIncluded() ? line.totalAfterTaxMinor() : line.totalBeforeTaxMinor());
+    long rows =
+        quote.discounts().stream()
+            .flatMap(row -> row.lines().stream())
+            .filter(amount -> amount.lineId().equals(line.id()))
+            .mapToLong(Quote.LineAmount::amountMinor)
+            .sum();
+    assertEquals(line.totalDiscountMinor(), rows);
+  }
+
+  private static void assertNotNegative(long... amounts) {
+    for (long amount : amounts) {
+      assertTrue(amount >= 0, () -> "negative amount " + amount);
+    }
+  }
+}
