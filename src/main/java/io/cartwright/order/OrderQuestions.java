@@ -1,0 +1,152 @@
+package io.cartwright.order;
+
+import io.cartwright.bus.Operation;
+import io.cartwright.store.Change;
+import io.cartwright.wire.common.PaymentStatus;
+import io.cartwright.wire.orders.Order;
+import io.cartwright.wire.orders.OrderStatus;
+import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** What other domains ask about orders. These stay inside the JVM. */
+public final class OrderQuestions {
+  /** Tally kind of the units in stock, by inventory item id as lower-case text. */
+  public static final String STOCK = "stock";
+
+  /**
+   * Places an order: the order with its number, stock, uses, the asker's own change and the events
+   * are one transaction.
+   *
+   * <p>Refused, in this order: INVALID_REVISION when a document of the given change has moved on
+   * (read it again, decide again); PARTIAL_OUT_OF_STOCK, FULL_OUT_OF_STOCK;
+   * ERROR_COUPON_USAGE_EXCEEDED, ERROR_COUPON_LIMIT_PER_CUSTOMER_EXCEEDED; CHECKOUT_CHANGED when a
+   * rule has just been used up, so that the price no longer holds. A checkout that has an order
+   * already is answered with that order, and nothing is written.
+   */
+  public static final Operation<Place, Placed> PLACE = Operation.internal("ecom.order.place");
+
+  /** What there is to pay of an order. Refused with ORDER_NOT_FOUND to all but buyer and admin. */
+  public static final Operation<OrderOf, Payable> PAYABLE =
+      Operation.internal("ecom.order.payable");
+
+  /**
+   * Records what became of a payment, in one transaction with what the asker joins to it. Saying
+   * the same twice changes nothing.
+   *
+   * <p>Refused, in this order: ORDER_NOT_FOUND; ORDER_CANCELED when money came for an order that is
+   * canceled or rejected (nothing is recorded: give the money back); INVALID_REVISION when a
+   * document that the asker joined has moved on.
+   */
+  public static final Operation<Settle, Settled> SETTLE = Operation.internal("ecom.order.settle");
+
+  private OrderQuestions() {}
+
+  /**
+   * Tells what {@link #PLACE} will make of these amounts: true when the order is approved at once,
+   * and its checkout therefore completed, since nothing is to be paid online now.
+   */
+  public static boolean approvedAtOnce(long totalMinor, long dueNowMinor) {
+    return totalMinor == 0 || dueNowMinor == 0;
+  }
+
+  /**
+   * An order to place.
+   *
+   * @param orderId a fresh id; the asker's documents may name it
+   * @param order as priced, without id, number, statuses, dates, balance and activities. {@code
+   *     payNow.total} is what has to be paid online now; without {@code payNow} it is {@code
+   *     priceSummary.total}. {@code checkoutId} is what the order is unique by.
+   * @param stock units to take
+   * @param uses uses of coupons and rules to count
+   * @param change what the asker writes in the same transaction, its Idempotency-Key included; it
+   *     must not be used afterwards
+   */
+  public record Place(
+      UUID orderId, Order order, List<StockTake> stock, List<UseTake> uses, Change change) {
+    public Place {
+      stock = List.copyOf(stock);
+      uses = List.copyOf(uses);
+    }
+  }
+
+  /**
+   * Units of one line to take from one inventory item.
+   *
+   * @param oversell true when the item may be sold without being in stock (backorder)
+   */
+  public record StockTake(UUID inventoryItemId, String lineItemId, int quantity, boolean oversell) {
+    public StockTake {
+      if (quantity < 1) throw new IllegalArgumentException("takes nothing: " + quantity);
+    }
+  }
+
+  /**
+   * One use of a coupon or rule.
+   *
+   * @param kind one of the tally kinds in {@code DiscountQuestions}
+   * @param key the tally's key: the id, or {@code id:buyerKey}
+   * @param limit most uses; null without end
+   */
+  public record UseTake(String kind, String key, Integer limit) {}
+
+  /**
+   * An order as it stands after its placement.
+   *
+   * @param paymentGatewayOrderId what to pay by; null when nothing is to be paid online now
+   * @param existing true when the checkout had this order before
+   */
+  public record Placed(
+      UUID orderId,
+      String number,
+      OrderStatus status,
+      String paymentGatewayOrderId,
+      boolean existing) {}
+
+  /** Names an order. */
+  public record OrderOf(UUID orderId) {}
+
+  /**
+   * What there is to pay.
+   *
+   * @param dueNow decimal amount of {@code currency} that is to be paid online now and is not paid
+   *     yet
+   * @param isDue false when {@code dueNow} is nothing
+   */
+  public record Payable(
+      UUID orderId,
+      OrderStatus status,
+      PaymentStatusEnumPaymentStatus paymentStatus,
+      String dueNow,
+      boolean isDue,
+      String currency) {}
+
+  /**
+   * A payment's present state.
+   *
+   * @param paymentId the same for every state of one payment
+   * @param status APPROVED, AUTHORIZED, PENDING or DECLINED; null when the buyer pays offline and
+   *     no money moves
+   * @param amount decimal, in the order's currency
+   * @param provider whose payment it is
+   * @param reference the provider's own id of it, or null
+   * @param join adds the asker's writes to the change; may be called more than once, each time with
+   *     a new change
+   */
+  public record Settle(
+      UUID orderId,
+      UUID paymentId,
+      PaymentStatus status,
+      String amount,
+      String provider,
+      String reference,
+      Consumer<Change> join) {}
+
+  /** An order after a payment was recorded. */
+  public record Settled(
+      UUID orderId,
+      String number,
+      OrderStatus status,
+      PaymentStatusEnumPaymentStatus paymentStatus) {}
+}
