@@ -1,0 +1,107 @@
+package io.cartwright.event;
+
+import io.cartwright.store.OutboxRow;
+import io.cartwright.wire.Codec;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.UUID;
+
+/**
+ * Makes the outbox rows of domain events, in the contract's envelope. An event's id follows from
+ * what happened to which entity and in which position, so that the same event made twice has one
+ * id.
+ */
+public final class DomainEvents {
+  private static final byte[] END = "}}".getBytes(StandardCharsets.US_ASCII);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final UUID siteId;
+  private final String entityFqdn;
+  private final Instant at;
+
+  /**
+   * Events of one kind of entity on one site.
+   *
+   * @param entityFqdn the contract's name of the entity, e.g. {@code wix.ecom.v1.cart}
+   * @param at when it happened
+   */
+  public DomainEvents(UUID siteId, String entityFqdn, Instant at) {
+    this.siteId = siteId;
+    this.entityFqdn = entityFqdn;
+    this.at = at;
+  }
+
+  /**
+   * The entity came to be.
+   *
+   * @param sequence position among the entity's events; its revision serves well
+   */
+  public <T> OutboxRow created(String entityId, long sequence, Codec<T> codec, T entity) {
+    return row(entityId, "created", sequence, "createdEvent", "entity", codec, entity);
+  }
+
+  /** The entity changed and is now as given. */
+  public <T> OutboxRow updated(String entityId, long sequence, Codec<T> codec, T entity) {
+    return row(entityId, "updated", sequence, "updatedEvent", "currentEntity", codec, entity);
+  }
+
+  /** The entity is gone; it was as given last. */
+  public <T> OutboxRow deleted(String entityId, long sequence, Codec<T> codec, T entity) {
+    return row(entityId, "deleted", sequence, "deletedEvent", "deletedEntity", codec, entity);
+  }
+
+  /** The entity is gone, and the contract's event does not show it. */
+  public OutboxRow deleted(String entityId, long sequence) {
+    return row(entityId, "deleted", sequence, "deletedEvent", null, null, null);
+  }
+
+  /** Something else happened to the entity, told by a message of its own. */
+  public <T> OutboxRow action(String entityId, String slug, long sequence, Codec<T> codec, T body) {
+    return row(entityId, slug, sequence, "actionEvent", "body", codec, body);
+  }
+
+  private <T> OutboxRow row(
+      String entityId,
+      String slug,
+      long sequence,
+      String kind,
+      String key,
+      Codec<T> codec,
+      T value) {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream(512);
+    payload.writeBytes(head(entityId, slug, sequence, kind).getBytes(StandardCharsets.UTF_8));
+    if (key != null) {
+      payload.writeBytes(('"' + key + "\":").getBytes(StandardCharsets.US_ASCII));
+      payload.writeBytes(codec.toBytes(value));
+    }
+    payload.writeBytes(END);
+    return new OutboxRow(siteId, entityFqdn, entityId, slug, sequence, payload.toByteArray());
+  }
+
+  /** Names and ids are plain: nothing in them needs to be escaped. */
+  private String head(String entityId, String slug, long sequence, String kind) {
+    String seed = siteId + "/" + entityFqdn + "/" + entityId + "/" + slug + "/" + sequence;
+    UUID id = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
+    return "{\"id\":\""
+        + id
+        + "\",\"entityFqdn\":\""
+        + entityFqdn
+        + "\",\"slug\":\""
+        + slug
+        + "\",\"entityId\":\""
+        + entityId
+        + "\",\"eventTime\":\""
+        + TIME.format(at)
+        + "\",\"triggeredByAnonymizeRequest\":false,\"originatedFrom\":\"\""
+        + ",\"entityEventSequence\":\""
+        + sequence
+        + "\",\""
+        + kind
+        + "\":{";
+  }
+}
