@@ -86,9 +86,9 @@ final class VariantRules {
     if (type == ProductType.DIGITAL
         ? sent.physicalProperties() != null
         : sent.digitalProperties() != null) {
-      return misaligned(index, "the properties do not belong to a product of type " + type);
+      return misaligned(sent, index, "the properties do not belong to a product of type " + type);
     }
-    return choices(wanted == null ? List.of() : wanted, index)
+    return choices(sent, wanted == null ? List.of() : wanted, index)
         .then(choices -> price(sent.price()).map(price -> finished(sent, choices, price)));
   }
 
@@ -105,16 +105,17 @@ final class VariantRules {
   }
 
   /** One choice for each option, in the order of the options. */
-  private Outcome<List<OptionChoice>> choices(List<OptionChoice> sent, int index) {
+  private Outcome<List<OptionChoice>> choices(
+      Variant variant, List<OptionChoice> wanted, int index) {
     Map<String, ConnectedOptionChoice> byOption = new HashMap<>();
-    for (OptionChoice choice : sent) {
+    for (OptionChoice choice : wanted) {
       ConnectedOption option = optionOf(choice);
       ConnectedOptionChoice found = option == null ? null : choiceOf(option, choice);
       if (found == null) {
         return options.isEmpty() && before.isEmpty()
             ? Outcome.refused(
                 INVALID_DEFAULT_VARIANT, "the variant of a product without options has no choices")
-            : misaligned(index, "a choice is not among the product's options");
+            : misaligned(variant, index, "a choice is not among the product's options");
       }
       if (byOption.put(option.id(), found) != null) {
         return Outcome.refused(
@@ -203,11 +204,14 @@ final class VariantRules {
     return FixedMonetaryAmount.builder().amount(text).build();
   }
 
-  private static <T> Outcome<T> misaligned(int index, String why) {
+  private static <T> Outcome<T> misaligned(Variant variant, int index, String why) {
+    Map<String, Object> data = new HashMap<>();
+    data.put("errorDescription", why);
+    if (variant.id() != null) data.put("variantId", variant.id());
     return Outcome.refused(
         VARIANTS_ARE_NOT_ALIGNED_WITH_PRODUCT,
         "variant " + index + ": " + why,
-        Json.of(Map.of("variants", List.of(Map.of("index", index)))));
+        Json.of(Map.of("variants", List.of(data))));
   }
 
   /** What tells a variant from the others of its product. */
