@@ -34,7 +34,9 @@ public enum CatalogRefusal implements Refusal {
   DUPLICATE_RIBBON_IN_PRIMARY_AND_ADDITIONAL(Kind.INVALID),
   /** A product without options has exactly one variant, and that has no choices. */
   INVALID_DEFAULT_VARIANT(Kind.INVALID),
-  /** A variant names an option or choice that the product lacks, or properties of the other type. */
+  /**
+   * A variant names an option or choice that the product lacks, or properties of the other type.
+   */
   VARIANTS_ARE_NOT_ALIGNED_WITH_PRODUCT(Kind.INVALID),
   DUPLICATE_VARIANT_OPTION_CHOICE(Kind.INVALID),
   MISSING_VARIANT_OPTION_CHOICE(Kind.INVALID),

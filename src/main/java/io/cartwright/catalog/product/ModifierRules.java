@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** Checks the modifiers of a product (what a buyer may ask for beside the variant) and gives ids. */
+/**
+ * Checks the modifiers of a product (what a buyer may ask for beside the variant) and gives ids.
+ */
 final class ModifierRules {
   private ModifierRules() {}
 
@@ -79,7 +81,10 @@ final class ModifierRules {
   }
 
   private static Outcome<ConnectedModifier> freeText(
-      ConnectedModifier sent, ConnectedModifier known, String name, ConnectedModifier.Builder next) {
+      ConnectedModifier sent,
+      ConnectedModifier known,
+      String name,
+      ConnectedModifier.Builder next) {
     FreeTextSettings settings =
         sent.freeTextSettings() != null
             ? sent.freeTextSettings()
@@ -133,9 +138,7 @@ final class ModifierRules {
             .orElse(null);
     String name = sent.name() != null ? sent.name() : known == null ? null : known.name();
     var type =
-        sent.choiceType() != null
-            ? sent.choiceType()
-            : known == null ? null : known.choiceType();
+        sent.choiceType() != null ? sent.choiceType() : known == null ? null : known.choiceType();
     if (name == null || name.isBlank() || type == null) {
       return sent.choiceId() != null && known == null
           ? Outcome.refused(CHOICE_NOT_EXIST, "no choice has the id " + sent.choiceId())

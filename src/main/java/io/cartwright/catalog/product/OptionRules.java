@@ -118,9 +118,7 @@ final class OptionRules {
             .orElse(null);
     String name = sent.name() != null ? sent.name() : known == null ? null : known.name();
     var type =
-        sent.choiceType() != null
-            ? sent.choiceType()
-            : known == null ? null : known.choiceType();
+        sent.choiceType() != null ? sent.choiceType() : known == null ? null : known.choiceType();
     if (name == null || name.isBlank() || type == null) {
       return sent.choiceId() != null && known == null
           ? Outcome.refused(CHOICE_NOT_EXIST, "no choice has the id " + sent.choiceId())

@@ -174,8 +174,7 @@ final class ProductRules {
       if (!seen.add(id)) {
         return Outcome.refused(SUBSCRIPTION_ID_ALREADY_EXISTS, "two subscriptions have " + id);
       }
-      checked.add(
-          sent.toBuilder().id(id).visible(!Boolean.FALSE.equals(sent.visible())).build());
+      checked.add(sent.toBuilder().id(id).visible(!Boolean.FALSE.equals(sent.visible())).build());
     }
     boolean only = Boolean.FALSE.equals(details.allowOneTimePurchases());
     if (only && checked.stream().noneMatch(Subscription::visible)) {

@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 
 /**
  * Checks the variants of a product against its options. A product with options has variants that
- * choose one choice of each option, no two alike (not every combination needs to be sold); a product
- * without options has one variant.
+ * choose one choice of each option, no two alike (not every combination needs to be sold); a
+ * product without options has one variant.
  */
 final class VariantRules {
   private final List<ConnectedOption> options;
