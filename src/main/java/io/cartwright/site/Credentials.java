@@ -22,9 +22,6 @@ public record Credentials(
     String apiKey,
     Path caCertificate) {
 
-  /** Name of the file, inside the data folder. */
-  public static final String FILE = "credentials.json";
-
   /** Leaves out what a log must not show. */
   @Override
   public String toString() {

@@ -97,6 +97,13 @@ public final class Tokens {
     return accessLifetime.toSeconds();
   }
 
+  /**
+   * The claims of an access token that was minted or verified here and is still valid; else empty.
+   */
+  public Optional<TokenClaims> recall(String token) {
+    return Optional.ofNullable(verified.getIfPresent(token)).filter(this::unexpired);
+  }
+
   /** The claims of a valid access token; empty for any other text. */
   public Optional<TokenClaims> verifyAccess(String token) {
     TokenClaims known = verified.getIfPresent(token);
