@@ -46,8 +46,8 @@ onEachHost(describe, 'Checkout', (host) => {
     assert.ok(checkout.createdBy.visitorId);
     assert.equal(checkout.lineItems[0].lineItemPrice.amount, '25.00');
     assertSummary(checkout.priceSummary, { subtotal: '25.00', total: '25.00' });
-    await refused(guest.checkout.createCheckout({ channelType: 'WEB', lineItems: [], couponCode: 'NOSUCHCODE' }), [400, 404, 428], /./)
-      .catch((e) => assert.ok(e));
+    const astray = { channelType: 'WEB', lineItems: [line(cushion, 1)], couponCode: 'NOSUCHCODE' };
+    await refused(guest.checkout.createCheckout(astray), 404, 'ERROR_COUPON_DOES_NOT_EXIST');
     await refused(manager.checkout.getCheckout(randomUUID()), 404, /NOT_FOUND/);
   });
 
@@ -207,10 +207,8 @@ onEachHost(describe, 'Checkout', (host) => {
     });
 
     test('a total of nothing is an approved order at once', async () => {
-      const gift = await shop.product({ price: '0' });
       const profile = await shop.delivery({ country: 'NO', options: [{ title: 'Free', rates: [{ amount: '0' }] }] });
       const free = await shop.product({ price: '0', physicalProperties: { deliveryProfileId: profile.profileId } });
-      assert.ok(gift);
       const { _id } = await ready([line(free, 1)]);
       const { orderId, paymentGatewayOrderId } = await guest.checkout.createOrder(_id);
       assert.equal(paymentGatewayOrderId ?? undefined, undefined);
