@@ -23,7 +23,7 @@ class MergeTest {
     return Arguments.of(what, codec, base, patch, mask, merged);
   }
 
-  static Stream<Arguments> merges() {
+  static Stream<Arguments> plainFields() {
     return Stream.of(
         row("absent stays", Cart.CODEC, "{'buyerNote':'a'}", "{}", SENT, "{'buyerNote':'a'}"),
         row(
@@ -68,7 +68,11 @@ class MergeTest {
             "{'contactInfo':{'address':{'city':'X'}}}",
             "{'contactInfo':null}",
             SENT,
-            "{}"),
+            "{}"));
+  }
+
+  static Stream<Arguments> protectedFields() {
+    return Stream.of(
         row(
             "read-only fields stay",
             Cart.CODEC,
@@ -131,7 +135,11 @@ class MergeTest {
             "{}",
             "{'deliveryRegions':[{'id':'x','name':'n'}]}",
             SENT,
-            "{'deliveryRegions':[{'id':'x','name':'n'}]}"),
+            "{'deliveryRegions':[{'id':'x','name':'n'}]}"));
+  }
+
+  static Stream<Arguments> groupsAndMaps() {
+    return Stream.of(
         row(
             "one of a group clears the others",
             Discount.CODEC,
@@ -152,7 +160,11 @@ class MergeTest {
             "{'extendedFields':{'namespaces':{'a':{'x':1},'b':{'y':1},'c':{}}}}",
             "{'extendedFields':{'namespaces':{'a':{'z':2},'b':null}}}",
             SENT,
-            "{'extendedFields':{'namespaces':{'c':{},'a':{'z':2}}}}"),
+            "{'extendedFields':{'namespaces':{'c':{},'a':{'z':2}}}}"));
+  }
+
+  static Stream<Arguments> masks() {
+    return Stream.of(
         row(
             "a mask limits",
             Cart.CODEC,
@@ -191,7 +203,7 @@ class MergeTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("merges")
+  @MethodSource({"plainFields", "protectedFields", "groupsAndMaps", "masks"})
   void merges(String what, Codec<?> codec, String base, String patch, String mask, String merged) {
     assertEquals(json(merged), mergedText(codec, base, patch, mask));
   }
