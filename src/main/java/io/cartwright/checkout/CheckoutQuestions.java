@@ -2,6 +2,10 @@ package io.cartwright.checkout;
 
 import io.cartwright.bus.Operation;
 import io.cartwright.store.Change;
+import io.cartwright.wire.common.Address;
+import io.cartwright.wire.common.ChannelType;
+import io.cartwright.wire.common.SelectedShippingOption;
+import io.cartwright.wire.own.cart.StoredCart;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -15,6 +19,10 @@ public final class CheckoutQuestions {
   public static final Operation<CompletionOf, Completion> COMPLETION =
       Operation.internal("ecom.checkout.completion");
 
+  /** Makes a checkout from a cart, or brings the cart's checkout up to date with it. */
+  public static final Operation<FromCart, FromCartAnswer> FROM_CART =
+      Operation.internal("ecom.checkout.fromCart");
+
   private CheckoutQuestions() {}
 
   /** Asks for the completion of a checkout by an order. */
@@ -27,4 +35,28 @@ public final class CheckoutQuestions {
    *     nothing when the checkout is completed already or is gone
    */
   public record Completion(Consumer<Change> join) {}
+
+  /**
+   * A cart whose checkout is wanted. The cart was checked: it has lines, none without units, and
+   * the site accepts payments.
+   *
+   * @param checkoutId the cart's checkout so far, which is updated unless it is completed; null:
+   *     none is known (one may have been made by a call that was cut off, so look by cart id)
+   * @param shippingAddress instead of the cart's; null: the cart's contact address, if any
+   * @param billingAddress null: as the shipping address
+   * @param shippingOption instead of the cart's; null: the cart's, if any
+   * @param email instead of the buyer's; null: the cart's buyer's, if any
+   */
+  public record FromCart(
+      UUID cartId,
+      StoredCart cart,
+      UUID checkoutId,
+      ChannelType channelType,
+      Address shippingAddress,
+      Address billingAddress,
+      SelectedShippingOption shippingOption,
+      String email) {}
+
+  /** The checkout, committed. */
+  public record FromCartAnswer(UUID checkoutId) {}
 }
