@@ -42,6 +42,7 @@ final class EngineProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(List.of(java, "-Xmx1g", "-cp", classPath, "io.cartwright.Main"));
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("CARTWRIGHT_"));
     builder
         .environment()
         .putAll(
