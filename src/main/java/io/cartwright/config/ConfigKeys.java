@@ -120,6 +120,13 @@ public final class ConfigKeys {
               "1s",
               "365d",
               "A checkout without a change for this long, and not completed, is abandoned."),
+          of(
+              PATH,
+              "tokens.keyFile",
+              "",
+              "PEM file with the P-256 key pair that signs tokens; made when missing. Engines that"
+                  + " serve the same sites need the same. Empty: keys/tokens.pem in the data"
+                  + " folder."),
           duration(
               "tokens.accessLifetime", "4h", "1s", "30d", "How long an access token is valid."),
           duration(

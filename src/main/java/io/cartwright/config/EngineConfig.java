@@ -45,7 +45,9 @@ public record EngineConfig(
         EngineSettings.from(values),
         new CheckoutConfig(values.duration("checkout.abandonedAfter")),
         new TokensConfig(
-            values.duration("tokens.accessLifetime"), values.duration("tokens.refreshLifetime")),
+            values.path("tokens.keyFile"),
+            values.duration("tokens.accessLifetime"),
+            values.duration("tokens.refreshLifetime")),
         new LoggingConfig(values.text("logging.level")),
         new DemoConfig(values.bool("demo.enabled")),
         new OutboundConfig(values.bool("outbound.allowPrivateAddresses")));

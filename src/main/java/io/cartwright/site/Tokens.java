@@ -35,7 +35,7 @@ public final class Tokens {
   /** What refresh tokens start with. */
   public static final String REFRESH_PREFIX = "JWS.";
 
-  /** Where the signing key is kept, inside the data folder. */
+  /** Where the signing key is kept in the data folder, unless the configuration names a file. */
   static final String KEY_FILE = "keys/tokens.pem";
 
   /** Longest token that is looked at, in characters; ours are about 500. */
@@ -69,13 +69,17 @@ public final class Tokens {
   }
 
   /**
-   * Reads the signing key in the data folder, or makes one. Blocks on files.
+   * Reads the signing key, or makes one. Blocks on files.
    *
    * @param ids where token ids come from
    */
   public static Tokens open(
       Path data, TokensConfig config, Clock clock, SecureRandom random, Supplier<UUID> ids) {
-    return new Tokens(TokenKey.loadOrCreate(data.resolve(KEY_FILE), random), config, clock, ids);
+    return new Tokens(
+        TokenKey.loadOrCreate(config.keyFile().orElse(data.resolve(KEY_FILE)), random),
+        config,
+        clock,
+        ids);
   }
 
   /** An access token for a visitor or member. */

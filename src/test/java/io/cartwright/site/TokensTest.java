@@ -32,7 +32,7 @@ class TokensTest {
   private static final UUID CLIENT = new UUID(2, 2);
   private static final UUID VISITOR = new UUID(3, 3);
   private static final TokensConfig LIFETIMES =
-      new TokensConfig(Duration.ofHours(4), Duration.ofDays(365));
+      new TokensConfig(Optional.empty(), Duration.ofHours(4), Duration.ofDays(365));
 
   @TempDir Path data;
   private final SettableClock clock = new SettableClock(Instant.parse("2026-01-02T03:04:05.678Z"));
@@ -114,6 +114,17 @@ class TokensTest {
   @Test
   void otherKeyIsRefused(@TempDir Path elsewhere) {
     assertEquals(Optional.empty(), open(data).verifyAccess(access(open(elsewhere))));
+  }
+
+  @Test
+  void enginesThatShareAKeyFileAcceptEachOther(@TempDir Path one, @TempDir Path two) {
+    TokensConfig shared =
+        new TokensConfig(
+            Optional.of(data.resolve("shared.pem")), Duration.ofHours(4), Duration.ofDays(365));
+    Tokens first = Tokens.open(one, shared, clock, new SecureRandom(), UUID::randomUUID);
+    Tokens second = Tokens.open(two, shared, clock, new SecureRandom(), UUID::randomUUID);
+    assertTrue(second.verifyAccess(access(first)).isPresent());
+    assertFalse(Files.exists(one.resolve("keys")));
   }
 
   @Test
