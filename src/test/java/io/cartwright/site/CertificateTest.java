@@ -6,9 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.config.EngineConfig;
 import io.cartwright.config.HttpConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -115,6 +125,40 @@ class CertificateTest {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, managers.getTrustManagers(), null);
     return context;
+  }
+
+  @Test
+  void servesHttp2() throws Exception {
+    var made = prepare();
+    Vertx vertx = Vertx.vertx();
+    try {
+      HttpServerOptions options =
+          new HttpServerOptions()
+              .setSsl(true)
+              .setUseAlpn(true)
+              .setKeyCertOptions(
+                  new PemKeyCertOptions()
+                      .addCertPath(made.chain().toString())
+                      .addKeyPath(made.key().toString()));
+      HttpServer server =
+          vertx
+              .createHttpServer(options)
+              .requestHandler(request -> request.response().end("ok"))
+              .listen(0)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(10, TimeUnit.SECONDS);
+      URI address = URI.create("https://localhost:" + server.actualPort() + "/");
+      HttpResponse<String> answer =
+          HttpClient.newBuilder()
+              .sslContext(clientContext(made))
+              .build()
+              .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+      assertEquals("ok", answer.body());
+      assertEquals(HttpClient.Version.HTTP_2, answer.version());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
   }
 
   @Test
