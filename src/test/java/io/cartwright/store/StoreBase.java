@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 /** A database, pools and a committer for a test class, with a table of things. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-abstract class StoreBase {
-  static final Instant NOW = Instant.parse("2026-03-04T05:06:07.008Z");
+public abstract class StoreBase {
+  protected static final Instant NOW = Instant.parse("2026-03-04T05:06:07.008Z");
 
   /** A document with a unique name; written as {@code name|note}. */
   record Thing(String name, String note) {}
@@ -51,12 +51,12 @@ abstract class StoreBase {
       create table history (line text not null)
       """;
 
-  final UUID site = UUID.randomUUID();
-  Vertx vertx;
-  DatabaseConfig config;
-  Pools pools;
-  Documents documents;
-  Committer committer;
+  protected final UUID site = UUID.randomUUID();
+  protected Vertx vertx;
+  protected DatabaseConfig config;
+  protected Pools pools;
+  protected Documents documents;
+  protected Committer committer;
 
   @BeforeAll
   void open() {
@@ -75,7 +75,7 @@ abstract class StoreBase {
     await(vertx.close());
   }
 
-  static <T> T await(Future<T> future) {
+  protected static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (ExecutionException failure) {
@@ -87,11 +87,11 @@ abstract class StoreBase {
     }
   }
 
-  Committed commit(Change change) {
+  protected Committed commit(Change change) {
     return await(committer.commit(change));
   }
 
-  Change change() {
+  protected Change change() {
     return Change.at(NOW);
   }
 

@@ -1,0 +1,92 @@
+package io.cartwright.store.query;
+
+import io.cartwright.store.query.QueryFields.Field;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A total order of rows, and the rows after a position in it. Missing values come last ascending
+ * and first descending, as Postgres has them in its indexes, so that going backward is the same
+ * order turned round.
+ */
+final class Keyset {
+  private final List<Key> keys;
+
+  /** One part of the order. */
+  record Key(Field field, boolean descending) {}
+
+  /** An order by these keys; the last one must be unique. */
+  Keyset(List<Key> keys) {
+    this.keys = List.copyOf(keys);
+  }
+
+  /** {@code created_at desc, id desc}. */
+  String orderBy(boolean backward) {
+    List<String> parts = new ArrayList<>();
+    for (Key key : keys) {
+      parts.add(key.field().sql() + (key.descending() != backward ? " desc" : " asc"));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The values of a row as text, named {@code k0}, {@code k1}, ... */
+  String select() {
+    StringBuilder select = new StringBuilder();
+    for (int i = 0; i < keys.size(); i++) {
+      select.append(", (").append(keys.get(i).field().sql()).append(")::text as k").append(i);
+    }
+    return select.toString();
+  }
+
+  int size() {
+    return keys.size();
+  }
+
+  /** The condition of the rows beyond a position, in the direction of travel. */
+  String beyond(List<String> position, boolean backward, Sql sql) {
+    boolean oneWay = keys.stream().map(Key::descending).distinct().count() == 1;
+    if (oneWay && keys.stream().allMatch(key -> key.field().neverNull())) {
+      return rowComparison(position, backward, sql);
+    }
+    List<String> alternatives = new ArrayList<>();
+    for (int last = 0; last < keys.size(); last++) {
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i < last; i++) {
+        parts.add(same(keys.get(i), position.get(i), sql));
+      }
+      parts.add(after(keys.get(last), position.get(last), backward, sql));
+      alternatives.add("(" + String.join(" and ", parts) + ")");
+    }
+    return "(" + String.join(" or ", alternatives) + ")";
+  }
+
+  private String rowComparison(List<String> position, boolean backward, Sql sql) {
+    List<String> columns = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      columns.add(keys.get(i).field().sql());
+      values.add(sql.text(keys.get(i).field().type(), position.get(i)));
+    }
+    String sign = keys.get(0).descending() != backward ? " < " : " > ";
+    return "(" + String.join(", ", columns) + ")" + sign + "(" + String.join(", ", values) + ")";
+  }
+
+  private static String same(Key key, String value, Sql sql) {
+    String column = key.field().sql();
+    return value == null
+        ? column + " is null"
+        : column + " = " + sql.text(key.field().type(), value);
+  }
+
+  private static String after(Key key, String value, boolean backward, Sql sql) {
+    String column = key.field().sql();
+    boolean down = key.descending() != backward;
+    if (value == null) {
+      return down ? column + " is not null" : "false";
+    }
+    String place = sql.text(key.field().type(), value);
+    return down
+        ? column + " < " + place
+        : "(" + column + " > " + place + " or " + column + " is null)";
+  }
+}

@@ -1,0 +1,259 @@
+package io.cartwright.store.query;
+
+import io.cartwright.store.Documents;
+import io.cartwright.store.Pools;
+import io.cartwright.store.Stored;
+import io.cartwright.store.query.Cursors.Cursor;
+import io.cartwright.store.query.QueryFields.Field;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Answers queries over document tables. Futures fail as those of {@link Documents} do; wrong
+ * questions are answered as violations.
+ */
+public final class Queries {
+  /** Counting stops here. */
+  public static final int TOTAL_MAX = 100_000;
+
+  private static final int OFFSET_MAX = 1_000_000;
+  private static final int SORTS_MAX = 10;
+  private static final int WORDS_MAX = 20;
+  private static final int WORD_LENGTH_MAX = 200;
+
+  private final Pools pools;
+  private final Cursors cursors;
+
+  /**
+   * @param cursorKey signs cursors; the same on all engines of a cluster, and over restarts
+   */
+  public Queries(Pools pools, byte[] cursorKey) {
+    this.pools = pools;
+    this.cursors = new Cursors(cursorKey);
+  }
+
+  /** A page by offset with a total, or by cursor, as the request says. */
+  public <T> Future<Queried<Page<T>>> page(
+      QueryFields<T> fields, UUID siteId, QueryRequest request) {
+    List<Violation> violations = new ArrayList<>();
+    Cursor from = start(fields, siteId, request, violations);
+    int limit = limit(fields, request, violations);
+    Sql sql = new Sql();
+    String where = where(fields, siteId, from, request, sql, violations);
+    Keyset order = order(fields, from.sort(), violations);
+    if (!violations.isEmpty()) {
+      return Future.succeededFuture(Queried.problem(violations));
+    }
+    return request.offset() == null
+        ? byCursor(fields, siteId, from, limit, where, order, sql)
+        : byOffset(fields, request.offset(), limit, where, order, sql);
+  }
+
+  /**
+   * How many rows match; sort and paging of the request are not looked at. Counting stops at {@link
+   * #TOTAL_MAX}.
+   */
+  public Future<Queried<Long>> count(QueryFields<?> fields, UUID siteId, QueryRequest request) {
+    List<Violation> violations = new ArrayList<>();
+    Sql sql = new Sql();
+    Cursor from =
+        new Cursor(request.filter(), List.of(), request.search(), request.anyWord(), null, false);
+    String where = where(fields, siteId, from, request, sql, violations);
+    if (!violations.isEmpty()) {
+      return Future.succeededFuture(Queried.problem(violations));
+    }
+    return total(fields, where, sql.tuple())
+        .map(total -> Queried.found(Math.min(total, TOTAL_MAX)));
+  }
+
+  private Cursor start(
+      QueryFields<?> fields, UUID siteId, QueryRequest request, List<Violation> violations) {
+    if (request.cursor() != null && !request.cursor().isEmpty()) {
+      Cursor cursor = cursors.read(siteId, fields.table.name(), request.cursor());
+      if (cursor != null) {
+        return cursor;
+      }
+      violations.add(
+          new Violation("cursorPaging.cursor", "is not a cursor of this query", "INVALID_CURSOR"));
+    }
+    return new Cursor(
+        request.filter(), request.sort(), request.search(), request.anyWord(), null, false);
+  }
+
+  private static int limit(
+      QueryFields<?> fields, QueryRequest request, List<Violation> violations) {
+    String paging = request.offset() == null ? "cursorPaging" : "paging";
+    if (request.offset() != null && (request.offset() < 0 || request.offset() > OFFSET_MAX)) {
+      violations.add(new Violation("paging.offset", "must be 0 to " + OFFSET_MAX, "OUT_OF_RANGE"));
+    }
+    int limit =
+        request.limit() == null || request.limit() == 0 ? fields.limitStandard : request.limit();
+    if (limit < 0 || limit > fields.limitMax) {
+      violations.add(
+          new Violation(paging + ".limit", "must be 1 to " + fields.limitMax, "OUT_OF_RANGE"));
+    }
+    return limit;
+  }
+
+  private static String where(
+      QueryFields<?> fields,
+      UUID siteId,
+      Cursor from,
+      QueryRequest request,
+      Sql sql,
+      List<Violation> violations) {
+    FilterCompiler compiler = new FilterCompiler(fields.fields, sql, violations);
+    List<String> parts = new ArrayList<>();
+    parts.add("site_id = " + sql.place(siteId));
+    for (QueryRequest.Restriction restriction : request.restrictions()) {
+      Field field = fields.fields.get(restriction.field());
+      if (field == null) {
+        throw new IllegalArgumentException(
+            "restricted by a field that is not declared: " + restriction.field());
+      }
+      parts.add(compiler.restrict(field, restriction.value()));
+    }
+    parts.add("(" + compiler.compile(from.filter()) + ")");
+    if (from.search() != null) {
+      parts.add(search(fields, from, sql, violations));
+    }
+    return String.join(" and ", parts);
+  }
+
+  private static String search(
+      QueryFields<?> fields, Cursor from, Sql sql, List<Violation> violations) {
+    String[] words = from.search().split("\\s+");
+    if (words.length > WORDS_MAX || from.search().length() > WORDS_MAX * WORD_LENGTH_MAX) {
+      violations.add(new Violation("search.expression", "is too long", "SEARCH_TOO_LONG"));
+    }
+    if (fields.searched.isEmpty()) {
+      violations.add(
+          new Violation("search.expression", "there is no free text here", "SEARCH_NOT_SUPPORTED"));
+    }
+    if (!violations.isEmpty()) {
+      return "false";
+    }
+    List<String> all = new ArrayList<>();
+    for (String word : words) {
+      String place = sql.place("%" + Sql.literalPattern(word.replace("\0", "")) + "%") + "::text";
+      List<String> any = new ArrayList<>();
+      fields.searched.forEach(column -> any.add(column + " ilike " + place));
+      all.add("(" + String.join(" or ", any) + ")");
+    }
+    return "(" + String.join(from.anyWord() ? " or " : " and ", all) + ")";
+  }
+
+  private static Keyset order(QueryFields<?> fields, List<Sort> asked, List<Violation> violations) {
+    List<Sort> sorts = asked.isEmpty() ? List.of(fields.defaultSort) : asked;
+    List<Keyset.Key> keys = new ArrayList<>();
+    if (sorts.size() > SORTS_MAX) {
+      violations.add(
+          new Violation("sort", "has more than " + SORTS_MAX + " fields", "SORT_TOO_LONG"));
+    }
+    boolean unique = false;
+    for (Sort sort : sorts) {
+      Field field = fields.fields.get(sort.field());
+      if (field == null || !field.sortable() || field.hidden() && !asked.isEmpty()) {
+        String shown = sort.field().substring(0, Math.min(100, sort.field().length()));
+        violations.add(
+            new Violation(
+                "sort." + shown, "is not a field that can be sorted by", "UNKNOWN_FIELD"));
+      } else {
+        keys.add(new Keyset.Key(field, sort.descending()));
+        unique |= field.sql().equals("id");
+      }
+    }
+    if (!unique) {
+      keys.add(new Keyset.Key(fields.fields.get("id"), sorts.get(sorts.size() - 1).descending()));
+    }
+    return new Keyset(keys);
+  }
+
+  private <T> Future<Queried<Page<T>>> byOffset(
+      QueryFields<T> fields, int offset, int limit, String where, Keyset order, Sql sql) {
+    Future<Long> total = total(fields, where, sql.tuple());
+    String select =
+        "select " + Documents.COLUMNS + " from " + fields.table.name() + " where " + where;
+    String paging = " limit " + sql.place(limit) + "::int offset " + sql.place(offset) + "::int";
+    return pools
+        .read(select + " order by " + order.orderBy(false) + paging, sql.tuple())
+        .compose(
+            rows ->
+                total.map(
+                    all -> {
+                      List<Stored<T>> items = new ArrayList<>();
+                      rows.forEach(row -> items.add(Documents.stored(fields.table, row)));
+                      boolean more = offset + items.size() < all;
+                      long told = Math.min(all, TOTAL_MAX);
+                      return Queried.found(
+                          new Page<>(items, offset, told, all > TOTAL_MAX, null, null, more));
+                    }));
+  }
+
+  private Future<Long> total(QueryFields<?> fields, String where, Tuple parameters) {
+    String matching =
+        "select 1 from " + fields.table.name() + " where " + where + " limit " + (TOTAL_MAX + 1);
+    return pools
+        .read("select count(*) from (" + matching + ") m", parameters)
+        .map(rows -> rows.iterator().next().getLong(0));
+  }
+
+  private <T> Future<Queried<Page<T>>> byCursor(
+      QueryFields<T> fields,
+      UUID siteId,
+      Cursor from,
+      int limit,
+      String where,
+      Keyset order,
+      Sql sql) {
+    String beyond = "";
+    if (from.position() != null) {
+      beyond = " and " + order.beyond(from.position(), from.backward(), sql);
+    }
+    String select = "select " + Documents.COLUMNS + order.select() + " from " + fields.table.name();
+    String tail =
+        " order by " + order.orderBy(from.backward()) + " limit " + sql.place(limit + 1) + "::int";
+    return pools
+        .read(select + " where " + where + beyond + tail, sql.tuple())
+        .map(rows -> Queried.found(cursorPage(fields, siteId, from, limit, order, rows)));
+  }
+
+  private <T> Page<T> cursorPage(
+      QueryFields<T> fields, UUID siteId, Cursor from, int limit, Keyset order, RowSet<Row> found) {
+    List<Row> rows = new ArrayList<>();
+    found.forEach(rows::add);
+    boolean more = rows.size() > limit;
+    if (more) {
+      rows.remove(limit);
+    }
+    if (from.backward()) {
+      Collections.reverse(rows);
+    }
+    List<Stored<T>> items = new ArrayList<>();
+    rows.forEach(row -> items.add(Documents.stored(fields.table, row)));
+    boolean hasNext = !rows.isEmpty() && (from.backward() || more);
+    boolean hasPrev = !rows.isEmpty() && (from.backward() ? more : from.position() != null);
+    String table = fields.table.name();
+    String next =
+        hasNext
+            ? cursors.write(siteId, table, at(from, order, rows.get(rows.size() - 1), false))
+            : null;
+    String prev = hasPrev ? cursors.write(siteId, table, at(from, order, rows.get(0), true)) : null;
+    return new Page<>(items, 0, null, false, next, prev, hasNext);
+  }
+
+  private static Cursor at(Cursor from, Keyset order, Row row, boolean backward) {
+    List<String> position = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      position.add(row.getString("k" + i));
+    }
+    return new Cursor(
+        from.filter(), from.sort(), from.search(), from.anyWord(), position, backward);
+  }
+}

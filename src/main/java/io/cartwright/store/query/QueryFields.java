@@ -1,0 +1,136 @@
+package io.cartwright.store.query;
+
+import io.cartwright.store.ColumnType;
+import io.cartwright.store.DocumentTable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The fields of a table that queries may name, and where their values are. */
+public final class QueryFields<T> {
+  static final int LIMIT_STANDARD = 50;
+  static final int LIMIT_MAX_STANDARD = 1_000;
+  private static final Set<String> NEVER_NULL =
+      Set.of("id", "created_at", "updated_at", "revision");
+
+  final DocumentTable<T> table;
+  final Map<String, Field> fields;
+  final List<String> searched;
+  final Sort defaultSort;
+  final int limitStandard;
+  final int limitMax;
+
+  /**
+   * A field.
+   *
+   * @param name its path on the wire
+   * @param sql its column, or an expression over the table's columns
+   * @param hidden true when only restrictions may name it
+   */
+  record Field(
+      String name,
+      String sql,
+      ColumnType type,
+      boolean sortable,
+      boolean hidden,
+      Set<Operator> operators) {
+    boolean neverNull() {
+      return NEVER_NULL.contains(sql);
+    }
+  }
+
+  private QueryFields(Builder<T> builder) {
+    table = builder.table;
+    fields = Map.copyOf(builder.fields);
+    searched = List.copyOf(builder.searched);
+    defaultSort = builder.defaultSort;
+    limitStandard = builder.limitStandard;
+    limitMax = builder.limitMax;
+  }
+
+  /** Starts a declaration. */
+  public static <T> Builder<T> of(DocumentTable<T> table) {
+    return new Builder<>(table);
+  }
+
+  /** Collects a declaration. SQL given here is trusted. */
+  public static final class Builder<T> {
+    private final DocumentTable<T> table;
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final List<String> searched = new ArrayList<>();
+    private Sort defaultSort = Sort.ascending("id");
+    private int limitStandard = LIMIT_STANDARD;
+    private int limitMax = LIMIT_MAX_STANDARD;
+
+    private Builder(DocumentTable<T> table) {
+      this.table = table;
+    }
+
+    /** A field to filter and sort by; of the given operators only, if any are given. */
+    public Builder<T> field(String name, String sql, ColumnType type, Operator... only) {
+      return add(name, sql, type, true, false, only);
+    }
+
+    /** A field to filter by. */
+    public Builder<T> filterOnly(String name, String sql, ColumnType type, Operator... only) {
+      return add(name, sql, type, false, false, only);
+    }
+
+    /**
+     * A field that callers cannot name, for {@link QueryRequest#within} and for the default sort.
+     */
+    public Builder<T> hidden(String name, String sql, ColumnType type) {
+      return add(name, sql, type, true, true);
+    }
+
+    /**
+     * Columns or expressions that free text is looked for in; array columns are joined with {@code
+     * array_to_string}.
+     */
+    public Builder<T> searchable(String... sql) {
+      searched.addAll(List.of(sql));
+      return this;
+    }
+
+    /** The order when none is asked for; ties are broken by id. */
+    public Builder<T> defaultSort(Sort sort) {
+      defaultSort = sort;
+      return this;
+    }
+
+    /** Rows on a page when the caller says nothing, and at most. */
+    public Builder<T> limits(int standard, int max) {
+      limitStandard = standard;
+      limitMax = max;
+      return this;
+    }
+
+    private Builder<T> add(
+        String name,
+        String sql,
+        ColumnType type,
+        boolean sortable,
+        boolean hidden,
+        Operator... only) {
+      Set<Operator> operators =
+          only.length == 0 ? EnumSet.allOf(Operator.class) : EnumSet.copyOf(List.of(only));
+      if (fields.put(name, new Field(name, sql, type, sortable, hidden, operators)) != null) {
+        throw new IllegalArgumentException("declared twice: " + name);
+      }
+      return this;
+    }
+
+    public QueryFields<T> build() {
+      fields.putIfAbsent(
+          "id", new Field("id", "id", ColumnType.UUID, true, true, EnumSet.allOf(Operator.class)));
+      if (!fields.containsKey(defaultSort.field())) {
+        throw new IllegalArgumentException(
+            "sorted by a field that is not declared: " + defaultSort.field());
+      }
+      return new QueryFields<>(this);
+    }
+  }
+}
