@@ -1,8 +1,67 @@
 package io.cartwright;
 
-/** Starts the engine. */
+import io.cartwright.config.ConfigException;
+import io.cartwright.config.ConfigReader;
+import io.cartwright.config.EngineConfig;
+import io.cartwright.config.LogLevel;
+import io.cartwright.site.Credentials;
+import java.util.List;
+
+/** Starts the engine from the command line. */
 public final class Main {
+  private static final int EXIT_CONFIG = 2;
+  private static final int EXIT_START = 1;
+
   private Main() {}
 
-  public static void main(String[] args) {}
+  public static void main(String[] arguments) {
+    long started = System.nanoTime();
+    EngineConfig config;
+    try {
+      config = ConfigReader.read(List.of(arguments), System.getenv());
+    } catch (ConfigException wrong) {
+      System.err.println(wrong.getMessage());
+      System.exit(EXIT_CONFIG);
+      return;
+    }
+    LogLevel.apply(config.logging());
+    try {
+      Engine engine = Engine.start(config);
+      Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "stop"));
+      greet(engine.credentials(), config, (System.nanoTime() - started) / 1_000_000);
+    } catch (Exception failure) {
+      System.err.println("Cartwright could not start: " + failure.getMessage());
+      failure.printStackTrace();
+      System.exit(EXIT_START);
+    }
+  }
+
+  /** The version of the jar; {@code development} when run from classes. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private static void greet(Credentials credentials, EngineConfig config, long tookMs) {
+    System.out.println(
+        String.join(
+            System.lineSeparator(),
+            "",
+            "Cartwright " + version() + " is ready after " + tookMs + " ms.",
+            "  storefront API   "
+                + credentials.httpsUrl()
+                + "  (plain: "
+                + credentials.httpUrl()
+                + ")",
+            "  operations       " + credentials.httpUrl() + "/api.html",
+            "  health, metrics  " + credentials.httpUrl() + "/health/ready, /metrics",
+            "  keys             " + config.data().resolve("credentials.json"),
+            "",
+            "Try: curl -s "
+                + credentials.httpUrl()
+                + "/oauth2/token -H 'content-type: application/json' \\",
+            "  -d '{\"clientId\":\"" + credentials.clientId() + "\",\"grantType\":\"anonymous\"}'",
+            "Stop with Ctrl-C; accepted work is finished first.",
+            ""));
+  }
 }

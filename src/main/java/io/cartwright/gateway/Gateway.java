@@ -35,8 +35,10 @@ public final class Gateway {
    * @param perSecond requests that one caller may send per second, over all event loops
    * @param burst requests that one caller may send at once
    * @param loops number of event loops that the callers' requests are spread over
+   * @param stopMs how long a stop waits for requests under way
    */
-  public record Limits(long bodyMax, int inFlightMax, double perSecond, double burst, int loops) {}
+  public record Limits(
+      long bodyMax, int inFlightMax, double perSecond, double burst, int loops, long stopMs) {}
 
   private final GatewayParts parts;
 
@@ -49,7 +51,8 @@ public final class Gateway {
       Supplier<String> ids,
       Pages.Sources pages,
       Function<Throwable, Outcome<Object>> faults,
-      Consumer<HttpServer> listening) {
+      Consumer<HttpServer> listening,
+      OperationMeter meter) {
     parts =
         new GatewayParts(
             routes(operations),
@@ -66,7 +69,9 @@ public final class Gateway {
             ids,
             limits.bodyMax(),
             limits.inFlightMax(),
-            listening);
+            listening,
+            meter,
+            limits.stopMs());
   }
 
   /** The gateway of one event loop, on these listeners. */
@@ -96,8 +101,11 @@ public final class Gateway {
 
   private static void addUnbuilt(RouteTable<GatewayParts.Target> table, String[] row) {
     GatewayParts.Target target = new GatewayParts.Target(row[0] + "." + row[1], null);
-    for (int i = 3; i < row.length; i++) {
-      if (!row[i].isEmpty()) table.add(row[2], row[i], target);
+    table.add(row[2], row[3], target);
+    if (!row[4].isEmpty()) table.add(row[2], row[4], target);
+    if (!row[5].isEmpty()) {
+      String[] fallback = row[5].split(" ");
+      table.add(fallback[0], fallback[1], target);
     }
   }
 

@@ -25,6 +25,8 @@ import java.util.function.Supplier;
  * @param bodyMax bytes of a request body
  * @param inFlightMax requests under way at once on one event loop
  * @param listening told of each server that listens
+ * @param meter told of each answer
+ * @param stopMs how long a stop waits for requests under way
  */
 record GatewayParts(
     RouteTable<Target> routes,
@@ -35,7 +37,9 @@ record GatewayParts(
     Supplier<String> ids,
     long bodyMax,
     int inFlightMax,
-    Consumer<HttpServer> listening) {
+    Consumer<HttpServer> listening,
+    OperationMeter meter,
+    long stopMs) {
 
   /**
    * What stands behind a route.

@@ -16,8 +16,10 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ final class GatewayVerticle extends VerticleBase {
 
   private final GatewayParts parts;
   private final List<HttpServerOptions> listeners;
+  private final List<HttpServer> servers = new ArrayList<>();
   private Edge edge;
   private Handler<HttpServerRequest> pages;
   private int inFlight;
@@ -50,11 +53,24 @@ final class GatewayVerticle extends VerticleBase {
     Future<?> all = new BusGateway(edge, parts).register(vertx);
     for (HttpServerOptions options : listeners) {
       HttpServer server = vertx.createHttpServer(options).requestHandler(this::route);
-      all =
-          all.compose(done -> server.listen())
-              .onSuccess(s -> parts.listening().accept((HttpServer) s));
+      all = all.compose(done -> server.listen()).onSuccess(this::listening);
     }
     return all;
+  }
+
+  private void listening(HttpServer server) {
+    servers.add(server);
+    parts.listening().accept(server);
+  }
+
+  /** Takes no more connections and waits for the requests under way. */
+  @Override
+  public Future<?> stop() {
+    List<Future<Void>> closing = new ArrayList<>();
+    for (HttpServer server : servers) {
+      closing.add(server.shutdown(parts.stopMs(), TimeUnit.MILLISECONDS));
+    }
+    return Future.join(closing);
   }
 
   private void route(HttpServerRequest request) {
@@ -83,6 +99,7 @@ final class GatewayVerticle extends VerticleBase {
   private void serve(
       HttpServerRequest request, String requestId, Operation<?, ?> operation, List<String> values) {
     inFlight++;
+    long started = System.nanoTime();
     HttpServerResponse response = request.response();
     Future<Outcome<Object>> outcome;
     if (hasBody(request.method())) {
@@ -101,6 +118,9 @@ final class GatewayVerticle extends VerticleBase {
           inFlight--;
           if (done.succeeded()) answer(response, requestId, operation, done.result());
           else fault(response, requestId, operation, done.cause());
+          parts
+              .meter()
+              .answered(operation.address(), response.getStatusCode(), System.nanoTime() - started);
         });
   }
 

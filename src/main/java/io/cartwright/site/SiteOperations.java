@@ -19,6 +19,7 @@ import io.cartwright.wire.own.site.UpdateSiteResponse;
 import io.cartwright.wire.sdkauth.SdkAuthApi;
 import io.cartwright.wire.sdkauth.TokenInfoRequest;
 import io.cartwright.wire.sdkauth.TokenInfoResponse;
+import java.util.List;
 
 /** Operations on tokens and sites. */
 public final class SiteOperations {
@@ -49,6 +50,10 @@ public final class SiteOperations {
 
   public static final Operation<UpdateSiteRequest, UpdateSiteResponse> UPDATE_SITE =
       Operation.of(SiteApi.UPDATE_SITE).allow(ADMIN).writes();
+
+  /** All of them. */
+  public static final List<Operation<?, ?>> ALL =
+      List.of(TOKEN, TOKEN_INFO, JWKS, GET_SITE, UPDATE_SITE);
 
   private SiteOperations() {}
 }

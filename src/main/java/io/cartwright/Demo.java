@@ -1,0 +1,13 @@
+package io.cartwright;
+
+import io.cartwright.site.SiteQuestions.SiteSettings;
+import io.vertx.core.Future;
+
+/** Fills a new site with something to look at and to buy. */
+final class Demo {
+  private Demo() {}
+
+  static Future<Void> fill(Services services, SiteSettings site) {
+    return Future.succeededFuture();
+  }
+}

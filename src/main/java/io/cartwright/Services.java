@@ -1,0 +1,31 @@
+package io.cartwright;
+
+import io.cartwright.bus.Bus;
+import io.cartwright.bus.Commits;
+import io.cartwright.bus.Ids;
+import io.cartwright.bus.Owners;
+import io.cartwright.site.ApiKeys;
+import io.cartwright.site.Identities;
+import io.cartwright.site.Sites;
+import io.cartwright.site.Tokens;
+import io.cartwright.store.Committer;
+import io.cartwright.store.Documents;
+import io.cartwright.store.Pools;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/** What the domains of one engine share. */
+record Services(
+    Vertx vertx,
+    Bus bus,
+    Owners owners,
+    Pools pools,
+    Documents documents,
+    Committer committer,
+    Commits commits,
+    Sites sites,
+    Tokens tokens,
+    ApiKeys keys,
+    Identities identities,
+    Clock clock,
+    Ids ids) {}
