@@ -8,7 +8,7 @@ import io.cartwright.wire.orders.OrderStatus;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** What other domains ask about orders. These stay inside the JVM. */
 public final class OrderQuestions {
@@ -27,7 +27,10 @@ public final class OrderQuestions {
    */
   public static final Operation<Place, Placed> PLACE = Operation.internal("ecom.order.place");
 
-  /** What there is to pay of an order. Refused with ORDER_NOT_FOUND to all but buyer and admin. */
+  /**
+   * What there is to pay of an order. Refused with ORDER_NOT_FOUND to all but buyer and admin, and
+   * with ORDER_CANCELED when the order takes no payment any more.
+   */
   public static final Operation<OrderOf, Payable> PAYABLE =
       Operation.internal("ecom.order.payable");
 
@@ -131,8 +134,8 @@ public final class OrderQuestions {
    * @param amount decimal, in the order's currency
    * @param provider whose payment it is
    * @param reference the provider's own id of it, or null
-   * @param join adds the asker's writes to the change; may be called more than once, each time with
-   *     a new change
+   * @param join adds the asker's writes to the change, knowing what the order will be; may be
+   *     called more than once, each time with a new change
    */
   public record Settle(
       UUID orderId,
@@ -141,7 +144,7 @@ public final class OrderQuestions {
       String amount,
       String provider,
       String reference,
-      Consumer<Change> join) {}
+      BiConsumer<Change, Settled> join) {}
 
   /** An order after a payment was recorded. */
   public record Settled(

@@ -1,0 +1,62 @@
+package io.cartwright.order;
+
+import io.cartwright.event.DomainEvents;
+import io.cartwright.store.OutboxRow;
+import io.cartwright.wire.orders.Order;
+import io.cartwright.wire.orders.OrderApproved;
+import io.cartwright.wire.orders.OrderCanceledEventOrderCanceled;
+import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
+import io.cartwright.wire.orders.PaymentStatusUpdated;
+import java.util.UUID;
+
+/** The events of an order at one revision, as the contract names and shapes them. */
+final class OrderEvents {
+  static final String ENTITY = "wix.ecom.v1.order";
+
+  /** Room for the events of one revision among the sequence numbers. */
+  private static final int PER_REVISION = 10;
+
+  private final DomainEvents events;
+  private final Order order;
+  private final long first;
+
+  private OrderEvents(DomainEvents events, Order order, long first) {
+    this.events = events;
+    this.order = order;
+    this.first = first;
+  }
+
+  /** Events of an order that stands at this revision since its {@code updatedDate}. */
+  static OrderEvents of(UUID siteId, Order order, long revision) {
+    DomainEvents events = new DomainEvents(siteId, ENTITY, order.updatedDate());
+    return new OrderEvents(events, order, revision * PER_REVISION);
+  }
+
+  OutboxRow created() {
+    return events.created(order.id(), first, Order.CODEC, order);
+  }
+
+  /** What was taken from stock is always given back, and nobody is written to. */
+  OutboxRow canceled() {
+    OrderCanceledEventOrderCanceled body =
+        OrderCanceledEventOrderCanceled.builder()
+            .order(order)
+            .restockAllItems(true)
+            .sendOrderCanceledEmail(false)
+            .build();
+    return events.action(
+        order.id(), "canceled", first + 1, OrderCanceledEventOrderCanceled.CODEC, body);
+  }
+
+  OutboxRow paymentStatusUpdated(PaymentStatusEnumPaymentStatus previous) {
+    PaymentStatusUpdated body =
+        PaymentStatusUpdated.builder().order(order).previousPaymentStatus(previous).build();
+    return events.action(
+        order.id(), "payment_status_updated", first + 2, PaymentStatusUpdated.CODEC, body);
+  }
+
+  OutboxRow approved() {
+    OrderApproved body = OrderApproved.builder().order(order).build();
+    return events.action(order.id(), "approved", first + 3, OrderApproved.CODEC, body);
+  }
+}

@@ -1,0 +1,79 @@
+package io.cartwright.order;
+
+import io.cartwright.bus.Bus;
+import io.cartwright.bus.Ids;
+import io.cartwright.store.Committer;
+import io.cartwright.store.Pools;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cancels orders that wait for a payment too long, and gives back what they took. One for each node
+ * is enough; several do no harm.
+ */
+public final class OrderExpiryVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderExpiryVerticle.class);
+  private static final int BATCH_MAX = 100;
+
+  private final OrderStore orders;
+  private final SettlementFlow settlement;
+  private final Clock clock;
+  private final Duration expireAfter;
+  private final Duration interval;
+
+  /**
+   * Makes one.
+   *
+   * @param expireAfter how long a buyer has to pay
+   * @param interval how often orders are looked through
+   */
+  public OrderExpiryVerticle(
+      Bus bus,
+      Pools pools,
+      Committer committer,
+      Ids ids,
+      Clock clock,
+      Duration expireAfter,
+      Duration interval) {
+    this.orders = new OrderStore(pools);
+    this.settlement = new SettlementFlow(bus, orders, committer, ids);
+    this.clock = clock;
+    this.expireAfter = expireAfter;
+    this.interval = interval;
+  }
+
+  @Override
+  public Future<?> start() {
+    schedule();
+    return Future.succeededFuture();
+  }
+
+  private void schedule() {
+    vertx.setTimer(interval.toMillis(), timer -> expireAll().onComplete(done -> schedule()));
+  }
+
+  /** Looks once; an order that fails is logged and seen again next time. */
+  Future<Void> expireAll() {
+    var now = clock.instant();
+    return orders
+        .unpaidSince(now.minus(expireAfter), BATCH_MAX)
+        .compose(
+            keys -> {
+              Future<Void> all = Future.succeededFuture();
+              for (OrderStore.OrderKey key : keys) {
+                all =
+                    all.compose(
+                        done ->
+                            settlement
+                                .expire(key, now)
+                                .onFailure(fault -> LOG.warn("order {} not expired", key, fault))
+                                .otherwiseEmpty());
+              }
+              return all;
+            });
+  }
+}

@@ -1,0 +1,115 @@
+package io.cartwright.order;
+
+import io.cartwright.bus.Bus;
+import io.cartwright.bus.Call;
+import io.cartwright.bus.Caller;
+import io.cartwright.bus.Ids;
+import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Role;
+import io.cartwright.money.Currency;
+import io.cartwright.order.OrderQuestions.OrderOf;
+import io.cartwright.order.OrderQuestions.Payable;
+import io.cartwright.store.Committer;
+import io.cartwright.store.Documents;
+import io.cartwright.store.Pools;
+import io.cartwright.wire.orders.BuyerInfo;
+import io.cartwright.wire.orders.GetOrderRequest;
+import io.cartwright.wire.orders.GetOrderResponse;
+import io.cartwright.wire.orders.Order;
+import io.cartwright.wire.orders.OrderStatus;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.UUID;
+
+/** Serves orders. */
+public final class OrderVerticle extends VerticleBase {
+  private final Bus bus;
+  private final OrderStore orders;
+  private final PlacementFlow placement;
+  private final SettlementFlow settlement;
+
+  public OrderVerticle(Bus bus, Pools pools, Committer committer, Ids ids) {
+    this.bus = bus;
+    this.orders = new OrderStore(pools);
+    this.placement = new PlacementFlow(orders, new Documents(pools), committer, ids);
+    this.settlement = new SettlementFlow(bus, orders, committer, ids);
+  }
+
+  @Override
+  public Future<?> start() {
+    return Future.all(
+        bus.serve(OrderOperations.GET_ORDER, this::getOrder),
+        bus.serve(OrderQuestions.PLACE, placement::place),
+        bus.serve(OrderQuestions.SETTLE, settlement::settle),
+        bus.serve(OrderQuestions.PAYABLE, this::payable));
+  }
+
+  private Future<Outcome<GetOrderResponse>> getOrder(Call<GetOrderRequest> call) {
+    return load(call.caller(), uuid(call.body().id()))
+        .map(found -> found.map(order -> GetOrderResponse.builder().order(order).build()));
+  }
+
+  private Future<Outcome<Payable>> payable(Call<OrderOf> call) {
+    UUID siteId = call.caller().siteId();
+    UUID orderId = call.body().orderId();
+    return orders
+        .findWithTransactions(siteId, orderId)
+        .map(
+            found ->
+                found
+                    .filter(it -> mayRead(call.caller(), it.order().value()))
+                    .map(OrderVerticle::payable)
+                    .orElseGet(OrderVerticle::notFound));
+  }
+
+  private static Outcome<Payable> payable(OrderStore.Found found) {
+    Order order = found.order().value();
+    if (order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.REJECTED) {
+      return Outcome.refused(OrderRefusal.ORDER_CANCELED, "the order is " + order.status());
+    }
+    Currency currency = Currency.of(order.currency());
+    Balance balance = Balance.of(currency, Placement.totalMinor(order), found.transactionsOrNull());
+    long due = balance.leftOf(currency, Placement.dueNow(order));
+    return Outcome.done(
+        new Payable(
+            found.order().id(),
+            order.status(),
+            order.paymentStatus(),
+            currency.format(due),
+            due > 0,
+            order.currency()));
+  }
+
+  private Future<Outcome<Order>> load(Caller caller, UUID orderId) {
+    if (orderId == null) return Future.succeededFuture(notFound());
+    return orders
+        .find(caller.siteId(), orderId)
+        .map(
+            found ->
+                found
+                    .filter(stored -> mayRead(caller, stored.value()))
+                    .map(stored -> Outcome.done(stored.value()))
+                    .orElseGet(OrderVerticle::notFound));
+  }
+
+  /** Administrators read all, buyers their own. */
+  static boolean mayRead(Caller caller, Order order) {
+    if (caller.isAdmin()) return true;
+    BuyerInfo buyer = order.buyerInfo();
+    if (buyer == null || caller.subjectId() == null) return false;
+    String owner = caller.role() == Role.MEMBER ? buyer.memberId() : buyer.visitorId();
+    return caller.subjectId().toString().equalsIgnoreCase(owner);
+  }
+
+  private static <T> Outcome<T> notFound() {
+    return Outcome.refused(OrderRefusal.ORDER_NOT_FOUND, "there is no such order");
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.cartwright.order;
+
+import io.cartwright.bus.Bus;
+import io.cartwright.bus.Call;
+import io.cartwright.bus.CallId;
+import io.cartwright.bus.Caller;
+import io.cartwright.bus.CommonRefusal;
+import io.cartwright.bus.Ids;
+import io.cartwright.bus.Outcome;
+import io.cartwright.checkout.CheckoutQuestions;
+import io.cartwright.checkout.CheckoutQuestions.Completion;
+import io.cartwright.checkout.CheckoutQuestions.CompletionOf;
+import io.cartwright.order.OrderQuestions.Settle;
+import io.cartwright.order.OrderQuestions.Settled;
+import io.cartwright.order.OrderStore.Found;
+import io.cartwright.order.OrderStore.MoneyEntry;
+import io.cartwright.order.OrderStore.Movement;
+import io.cartwright.order.OrderStore.OrderKey;
+import io.cartwright.order.OrderStore.Reason;
+import io.cartwright.order.OrderStore.Units;
+import io.cartwright.order.OrderStore.Use;
+import io.cartwright.payment.PaymentQuestions;
+import io.cartwright.payment.PaymentQuestions.MoneyOf;
+import io.cartwright.store.Change;
+import io.cartwright.store.Committed;
+import io.cartwright.store.Committer;
+import io.cartwright.store.Tally;
+import io.cartwright.wire.orders.Order;
+import io.cartwright.wire.orders.OrderStatus;
+import io.vertx.core.Future;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Finalizes payments. One transaction holds the order, its transactions, the money entry, what is
+ * given back, the completion of the checkout, the events, and the payment's own writes; so the
+ * answer to a buyer, a notification and the healer after a crash may all run it, in any order and
+ * at once: the first one writes, the others find it done.
+ */
+final class SettlementFlow {
+  /** Most tries against other writers of the same order. */
+  static final int TRIES_MAX = 20;
+
+  private static final Consumer<Change> NOTHING = change -> {};
+
+  private final Bus bus;
+  private final OrderStore orders;
+  private final Committer committer;
+  private final Ids ids;
+
+  SettlementFlow(Bus bus, OrderStore orders, Committer committer, Ids ids) {
+    this.bus = bus;
+    this.orders = orders;
+    this.committer = committer;
+    this.ids = ids;
+  }
+
+  Future<Outcome<Settled>> settle(Call<Settle> call) {
+    return settle(call, 1);
+  }
+
+  private Future<Outcome<Settled>> settle(Call<Settle> call, int tries) {
+    UUID siteId = call.caller().siteId();
+    Settle news = call.body();
+    return orders
+        .findWithTransactions(siteId, news.orderId())
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(
+                        Outcome.refused(OrderRefusal.ORDER_NOT_FOUND, "there is no such order"))
+                    : decide(call, found.get(), tries));
+  }
+
+  private Future<Outcome<Settled>> decide(Call<Settle> call, Found found, int tries) {
+    Order order = found.order().value();
+    return Settlement.of(order, found.transactionsOrNull(), call.body(), call.now(), ids::next)
+        .thenAwait(
+            settlement ->
+                completion(call, settlement)
+                    .compose(
+                        completion ->
+                            completion.thenAwait(
+                                join -> write(call, found, settlement, join, tries))));
+  }
+
+  /** What completes the checkout, when this settlement approves the order. */
+  private Future<Outcome<Consumer<Change>>> completion(Call<?> call, Settlement settlement) {
+    String checkoutId = settlement.order().checkoutId();
+    if (!settlement.approves() || checkoutId == null) {
+      return Future.succeededFuture(Outcome.done(NOTHING));
+    }
+    CompletionOf ask =
+        new CompletionOf(UUID.fromString(checkoutId), UUID.fromString(settlement.order().id()));
+    return bus.call(CheckoutQuestions.COMPLETION, call.asSystem(ask))
+        .map(answer -> answer.map(Completion::join));
+  }
+
+  private Future<Outcome<Settled>> write(
+      Call<Settle> call,
+      Found found,
+      Settlement settlement,
+      Consumer<Change> completion,
+      int tries) {
+    Settle news = call.body();
+    UUID siteId = call.caller().siteId();
+    return change(siteId, found, settlement, call.now())
+        .compose(
+            change -> {
+              if (settlement.changed() && news.status() != null) {
+                change.append(OrderStore.MONEY, entry(siteId, news, settlement, call.now()));
+              }
+              news.join().accept(change, settled(settlement.order()));
+              completion.accept(change);
+              return committer.commit(change);
+            })
+        .compose(committed -> answer(call, settlement, committed, tries));
+  }
+
+  private Future<Outcome<Settled>> answer(
+      Call<Settle> call, Settlement settlement, Committed committed, int tries) {
+    if (committed.ok()) {
+      return Future.succeededFuture(Outcome.done(settled(settlement.order())));
+    }
+    boolean ours =
+        committed instanceof Committed.UniqueBroken
+            || committed instanceof Committed.Stale stale
+                && (stale.table().equals(OrderStore.ORDERS.name())
+                    || stale.table().equals(OrderStore.TRANSACTIONS.name()));
+    if (ours && tries < TRIES_MAX) return settle(call, tries + 1);
+    return Future.succeededFuture(
+        Outcome.refused(CommonRefusal.INVALID_REVISION, "the payment or the order has changed"));
+  }
+
+  private static Settled settled(Order order) {
+    return new Settled(
+        UUID.fromString(order.id()), order.number(), order.status(), order.paymentStatus());
+  }
+
+  private static MoneyEntry entry(UUID siteId, Settle news, Settlement settlement, Instant now) {
+    return new MoneyEntry(
+        siteId,
+        news.orderId(),
+        news.paymentId(),
+        news.status().name(),
+        new BigDecimal(news.amount()),
+        settlement.order().currency(),
+        news.provider(),
+        news.reference(),
+        now);
+  }
+
+  /** All that a settlement writes of ours; empty when it changes nothing. */
+  private Future<Change> change(UUID siteId, Found found, Settlement settlement, Instant now) {
+    Change change = Change.at(now);
+    if (!settlement.changed()) return Future.succeededFuture(change);
+    UUID orderId = found.order().id();
+    long revision = found.order().revision();
+    change.update(OrderStore.ORDERS, siteId, orderId, revision, settlement.order());
+    if (settlement.transactions() != found.transactionsOrNull()) {
+      if (found.transactions() == null) {
+        change.insert(OrderStore.TRANSACTIONS, siteId, orderId, settlement.transactions());
+      } else {
+        change.update(
+            OrderStore.TRANSACTIONS,
+            siteId,
+            orderId,
+            found.transactions().revision(),
+            settlement.transactions());
+      }
+    }
+    emit(change, siteId, settlement, revision + 1);
+    if (!settlement.givesBack()) return Future.succeededFuture(change);
+    return Future.all(orders.takenStock(siteId, orderId), orders.takenUses(siteId, orderId))
+        .map(
+            taken -> {
+              giveBack(change, siteId, settlement, taken.resultAt(0), taken.resultAt(1), now);
+              return change;
+            });
+  }
+
+  private static void emit(Change change, UUID siteId, Settlement settlement, long revision) {
+    OrderEvents events = OrderEvents.of(siteId, settlement.order(), revision);
+    if (settlement.order().status() == OrderStatus.CANCELED) change.emit(events.canceled());
+    if (settlement.order().paymentStatus() != settlement.before().paymentStatus()) {
+      change.emit(events.paymentStatusUpdated(settlement.before().paymentStatus()));
+    }
+    if (settlement.approves()) change.emit(events.approved());
+  }
+
+  private void giveBack(
+      Change change,
+      UUID siteId,
+      Settlement settlement,
+      List<Units> stock,
+      List<Use> uses,
+      Instant now) {
+    Reason reason =
+        settlement.order().status() == OrderStatus.CANCELED
+            ? Reason.ORDER_CANCELED
+            : Reason.ORDER_REJECTED;
+    UUID orderId = UUID.fromString(settlement.order().id());
+    for (Units taken : stock) {
+      UUID item = taken.inventoryItemId();
+      Tally shelf = PlacementFlow.stock(siteId, item);
+      change.take(shelf, taken.count(), Long.MIN_VALUE, Long.MAX_VALUE, null);
+      change.append(
+          OrderStore.MOVEMENTS,
+          new Movement(siteId, ids.next(), item, taken.count(), reason, orderId, now));
+    }
+    for (Use taken : uses) {
+      Tally tally = new Tally(siteId, taken.kind(), taken.key());
+      change.take(tally, -taken.uses(), Long.MIN_VALUE, Long.MAX_VALUE, null);
+      change.append(
+          OrderStore.USES, new Use(siteId, orderId, taken.kind(), taken.key(), -taken.uses(), now));
+    }
+  }
+
+  /**
+   * Cancels an order that nobody paid in time. Does nothing when it is paid meanwhile, or when a
+   * payment is under way; one that begins beside this finds the order canceled and is undone.
+   */
+  Future<Void> expire(OrderKey key, Instant now) {
+    Call<MoneyOf> ask =
+        new Call<>(
+            Caller.system(key.siteId()),
+            CallId.minted(ids.next().toString()),
+            new MoneyOf(key.orderId()),
+            null,
+            now,
+            "expiry");
+    return bus.call(PaymentQuestions.HAS_MONEY, ask)
+        .compose(
+            money ->
+                Boolean.FALSE.equals(money.orNull())
+                    ? orders.findWithTransactions(key.siteId(), key.orderId())
+                    : Future.succeededFuture(java.util.Optional.<Found>empty()))
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture()
+                    : expire(key.siteId(), found.get(), now));
+  }
+
+  private Future<Void> expire(UUID siteId, Found found, Instant now) {
+    Settlement settlement =
+        Settlement.expired(found.order().value(), found.transactionsOrNull(), now, ids::next);
+    if (settlement == null) return Future.succeededFuture();
+    return change(siteId, found, settlement, now).compose(committer::commit).mapEmpty();
+  }
+}
