@@ -85,7 +85,7 @@ public record Certificate(Path chain, Path key, Optional<Path> ca) {
     X509Certificate authority = readFirst(caFile).orElse(null);
     if (authority == null || !isSound(authority, caKeys, now)) {
       authority = maker.authority(caKeys, CA_LIFETIME);
-      PrivateFile.write(caFile, pem(authority));
+      WholeFile.writePublic(caFile, pem(authority));
     }
     KeyPair serverKeys = PemFile.loadOrCreateKeyPair(key, random);
     X509Certificate server = readFirst(chain).orElse(null);
@@ -99,7 +99,7 @@ public record Certificate(Path chain, Path key, Optional<Path> ca) {
     if (!usable) {
       X509Certificate fresh =
           maker.server(serverKeys.getPublic(), authority, caKeys, names, SERVER_LIFETIME);
-      PrivateFile.write(chain, pem(fresh) + pem(authority));
+      WholeFile.writePublic(chain, pem(fresh) + pem(authority));
     }
   }
 

@@ -45,7 +45,7 @@ public final class CredentialsFile {
         (name, value) ->
             text.append(text.length() == 1 ? "\n" : ",\n")
                 .append("  \"" + name + "\": " + Json.of(value).text()));
-    PrivateFile.write(file, text.append("\n}\n").toString());
+    WholeFile.writePrivate(file, text.append("\n}\n").toString());
   }
 
   /** The API key that an earlier start has left; empty when the file is missing or damaged. */

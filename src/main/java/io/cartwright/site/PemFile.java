@@ -28,7 +28,7 @@ final class PemFile {
         return readKeyPair(Files.readString(file), file);
       }
       KeyPair made = newKeyPair(random);
-      PrivateFile.write(file, text(made));
+      WholeFile.writePrivate(file, text(made));
       return made;
     } catch (IOException unreadable) {
       throw new UncheckedIOException("Cannot read " + file, unreadable);

@@ -214,6 +214,14 @@ class CertificateTest {
   }
 
   @Test
+  void certificatesAreForEverybody() throws Exception {
+    var made = prepare();
+    for (Path file : List.of(made.chain(), made.ca().orElseThrow())) {
+      assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
+  }
+
+  @Test
   void configuredCertificateIsTakenAsItIs() {
     HttpConfig http =
         EngineConfig.of(Map.of("http.certificate", "/c.pem", "http.certificateKey", "/k.pem"))

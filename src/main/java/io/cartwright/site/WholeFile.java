@@ -12,20 +12,29 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Files that only their owner may read, written whole or not at all. */
-final class PrivateFile {
-  private PrivateFile() {}
+/**
+ * Files that are written whole or not at all: to a neighbour first, which is forced to disk and
+ * then takes the file's place, so that a reader sees the old text or the new one.
+ */
+final class WholeFile {
+  private WholeFile() {}
 
-  /**
-   * Writes a file with mode 600: to a neighbour first, which is forced to disk and then takes the
-   * file's place, so that a reader sees the old text or the new one.
-   */
-  static void write(Path file, String text) {
+  /** Writes a file that only its owner may read: mode 600. */
+  static void writePrivate(Path file, String text) {
+    write(file, text, "rw-------");
+  }
+
+  /** Writes a file that everybody may read: mode 644. */
+  static void writePublic(Path file, String text) {
+    write(file, text, "rw-r--r--");
+  }
+
+  private static void write(Path file, String text, String mode) {
     try {
       Files.createDirectories(file.getParent());
       Path neighbour = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".new");
       try {
-        restrict(neighbour);
+        setMode(neighbour, mode);
         try (FileChannel out = FileChannel.open(neighbour, Set.of(StandardOpenOption.WRITE))) {
           ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
           while (bytes.hasRemaining()) {
@@ -43,9 +52,9 @@ final class PrivateFile {
     }
   }
 
-  private static void restrict(Path file) throws IOException {
+  private static void setMode(Path file, String mode) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
   }
 }
