@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record Currency(String code, int decimals) {
   private static final Map<String, Currency> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, String> SYMBOLS = new ConcurrentHashMap<>();
   private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
   public Currency {
@@ -73,7 +74,23 @@ public record Currency(String code, int decimals) {
 
   /** Minor units as people read them, in English: "$10.00", "¥1,000". */
   public String display(long minor) {
-    return display(minor, Locale.US);
+    String digits = format(minor == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(minor));
+    int whole = decimals == 0 ? digits.length() : digits.length() - decimals - 1;
+    StringBuilder text = new StringBuilder(digits.length() + 12);
+    text.append(minor < 0 ? "-" : "").append(SYMBOLS.computeIfAbsent(code, Currency::symbol));
+    for (int i = 0; i < whole; i++) {
+      if (i > 0 && (whole - i) % 3 == 0) {
+        text.append(',');
+      }
+      text.append(digits.charAt(i));
+    }
+    return text.append(digits, whole, digits.length()).toString();
+  }
+
+  /** The sign before the digits; one of letters is set apart by a space that does not break. */
+  private static String symbol(String code) {
+    String symbol = java.util.Currency.getInstance(code).getSymbol(Locale.US);
+    return Character.isLetter(symbol.charAt(symbol.length() - 1)) ? symbol + '\u00a0' : symbol;
   }
 
   /** Minor units as people of {@code locale} read them. */

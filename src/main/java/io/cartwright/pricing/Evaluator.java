@@ -25,6 +25,8 @@ public final class Evaluator implements Pricer {
     if (counts && !freeShipping) {
       coupons.apply(coupon);
     }
-    return new QuoteAssembly(book, scratch).quote(delivery, problem, freeShipping);
+    Quote quote = new QuoteAssembly(book, scratch).quote(delivery, problem, freeShipping);
+    scratch.basket = null;
+    return quote;
   }
 }

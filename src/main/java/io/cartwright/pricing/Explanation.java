@@ -5,28 +5,49 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Why a quote is what it is.
+ * Why a quote is what it is. Texts are decimal amounts of the major unit ("84.00"), or numbers of
+ * units.
  *
+ * @param complete false when the book holds more rules than {@link #RULES_MAX}, and {@code lines}
+ *     tell only about those that this basket comes near
  * @param stacking ids of the rules that fired, in the order in which they were applied
  * @param lines in the order of the basket
+ * @param coupon null without one
+ * @param shippingTax tax of delivery
+ * @param feeTaxes tax of each fee, in order
  */
 public record Explanation(
     long ruleBookVersion,
     Instant instant,
     Currency currency,
+    boolean complete,
     List<String> stacking,
-    List<LineReasons> lines) {
+    List<LineReasons> lines,
+    CouponReason coupon,
+    TaxRounding shippingTax,
+    List<TaxRounding> feeTaxes) {
+  /** Most rules that an explanation tells about. */
+  public static final int RULES_MAX = 1_000;
 
   public Explanation {
     stacking = List.copyOf(stacking);
     lines = List.copyOf(lines);
+    feeTaxes = List.copyOf(feeTaxes);
+  }
+
+  /** Explains a quote that {@code book} gave for {@code basket}. */
+  public static Explanation of(RuleBook book, Basket basket, Quote quote) {
+    return new Explainer(book, basket, quote).explain();
   }
 
   /**
-   * A line: the verdict on every rule, in stacking order, then the shares of merchant discounts and
-   * coupon.
+   * A line.
+   *
+   * @param rules the verdict on every rule, in stacking order
+   * @param shares what merchant discounts and the coupon took, in order of application
    */
-  public record LineReasons(String lineId, List<Verdict> rules, List<Share> shares, Rounding tax) {
+  public record LineReasons(
+      String lineId, List<Verdict> rules, List<Share> shares, TaxRounding tax) {
     public LineReasons {
       rules = List.copyOf(rules);
       shares = List.copyOf(shares);
@@ -36,13 +57,15 @@ public record Explanation(
   /**
    * What a rule did to a line.
    *
-   * @param fired the rule discounted units of this line
-   * @param reason why it did not; null when it fired and took something
-   * @param seen what the failed condition saw, as text ("84.00"); null where there is nothing to
-   *     compare
-   * @param needed what it needed ("100.00"); null where there is nothing to compare
-   * @param units units discounted
-   * @param exact what was to be taken off before rounding, as decimal text; null unless fired
+   * @param fired the rule was applied to units of this line
+   * @param reason why it took nothing; null when it took something
+   * @param seen what the failed condition saw; null where there is nothing to compare
+   * @param needed what it needed; null where there is nothing to compare
+   * @param units units that it was applied to
+   * @param beforeMinor the line when its turn came
+   * @param afterMinor the line after its turn
+   * @param exact what was to be taken off before rounding and limits, to at most six places more
+   *     than the currency has; null unless fired, and for sets
    */
   public record Verdict(
       String ruleId,
@@ -56,12 +79,36 @@ public record Explanation(
       long afterMinor,
       String exact) {}
 
-  /** The line's part of a merchant discount or coupon. */
+  /**
+   * The line's part of a merchant discount or coupon.
+   *
+   * @param exact the part before rounding, as {@link Verdict#exact}
+   */
   public record Share(
       Quote.Source source, String id, int units, long beforeMinor, long afterMinor, String exact) {}
 
-  /** An amount before and after rounding. */
-  public record Rounding(String exact, long roundedMinor) {}
+  /**
+   * A tax before and after rounding.
+   *
+   * @param rate all rates together, as decimal text: "0.19"
+   * @param exact as {@link Verdict#exact}
+   */
+  public record TaxRounding(String rate, boolean inside, String exact, long roundedMinor) {}
+
+  /**
+   * What the coupon did.
+   *
+   * @param problem why it took nothing; null when nothing speaks against it
+   * @param seen the subtotal before rules, when the minimum is not met
+   * @param needed the minimum, when it is not met
+   */
+  public record CouponReason(
+      String id,
+      String code,
+      Quote.CouponProblem problem,
+      String seen,
+      String needed,
+      long amountMinor) {}
 
   /** Why a rule did not take anything off a line; the first that applies, in this order. */
   public enum Reason {
@@ -77,9 +124,15 @@ public record Explanation(
     BUYER_NOT_ELIGIBLE,
     LINE_NOT_IN_SCOPE,
     LINE_IS_SUBSCRIPTION,
+    /** The line could only be bought in a set, not got. */
+    LINE_ONLY_BOUGHT,
+    /** Another line has the lowest price. */
     NOT_LOWEST_PRICED,
+    /** The units at hand make no whole set. */
     NO_WHOLE_SET,
-    NOT_A_DISCOUNTED_UNIT,
+    /** Sets were made, of other units. */
+    NOT_IN_A_SET,
+    /** The price is already as low as the rule would make it. */
     NOTHING_LEFT_TO_TAKE
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,7 +32,7 @@ final class BasketGenerator {
   }
 
   RuleBook book() {
-    int count = random.nextInt(6);
+    int count = random.nextInt(7);
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       rules.add(rule("rule-" + (char) ('a' + random.nextInt(20)) + i));
@@ -44,12 +45,12 @@ final class BasketGenerator {
     Target target =
         sets ? buyXGetY() : new Target.Items(scopes(1), oneIn(5) ? scopes(1) : List.of());
     return new Rule(
-        oneIn(3) ? id.toUpperCase(java.util.Locale.ROOT) : id,
+        oneIn(3) ? id.toUpperCase(Locale.ROOT) : id,
         NOW.minusSeconds(random.nextInt(4)),
         "Rule " + id,
         oneIn(6) ? NOW.plusSeconds(random.nextInt(3) - 1) : null,
         oneIn(6) ? NOW.plusSeconds(random.nextInt(3) - 1) : null,
-        oneIn(3) ? null : trigger(2),
+        oneIn(2) ? null : trigger(2),
         target,
         discount(sets),
         oneIn(4) ? Rule.AppliesTo.LOWEST_PRICED_ITEM : Rule.AppliesTo.ALL_ITEMS,
@@ -107,8 +108,8 @@ final class BasketGenerator {
 
   private Scope scope() {
     String app = "app" + random.nextInt(2);
-    return switch (random.nextInt(5)) {
-      case 0 -> Scope.all();
+    return switch (random.nextInt(7)) {
+      case 0, 5, 6 -> Scope.all();
       case 1 -> Scope.app(app);
       case 2 -> Scope.items(app, Set.of("i" + random.nextInt(5), "i" + random.nextInt(5) + "x"));
       case 3 -> Scope.items(app, new HashSet<>(List.of("i0", "i" + (1 + random.nextInt(4)))));
@@ -210,7 +211,8 @@ final class BasketGenerator {
 
   private List<MerchantDiscount> merchantDiscounts() {
     List<MerchantDiscount> discounts = new ArrayList<>();
-    for (int i = 0; i < 1 + random.nextInt(2); i++) {
+    int count = 1 + random.nextInt(2);
+    for (int i = 0; i < count; i++) {
       boolean percent = random.nextBoolean();
       discounts.add(
           new MerchantDiscount(
@@ -247,7 +249,7 @@ final class BasketGenerator {
     int count = random.nextInt(4);
     for (int i = 0; i < count; i++) {
       List<Delivery.Part> parts = new ArrayList<>();
-      for (int p = 0; p < 1 + random.nextInt(2); p++) {
+      for (int p = random.nextInt(2); p >= 0; p--) {
         List<String> lineIds = oneIn(2) ? null : List.of("line0", "line" + random.nextInt(4));
         List<Delivery.Charge> charges =
             oneIn(3) ? List.of(new Delivery.Charge("HANDLING", minor())) : List.of();

@@ -27,6 +27,31 @@ class EvaluatorTwinTest {
     Quote quote = naive.price(book, basket);
     assertEquals(quote, fast.price(book, basket));
     assertSums(basket, quote);
+    if (seed % 16 == 0) {
+      assertExplained(book, Explanation.of(book, basket, quote), quote);
+    }
+  }
+
+  private static void assertExplained(RuleBook book, Explanation explanation, Quote quote) {
+    for (int i = 0; i < quote.lines().size(); i++) {
+      Line line = quote.lines().get(i);
+      List<Explanation.Verdict> verdicts = explanation.lines().get(i).rules();
+      assertEquals(book.rules().size(), verdicts.size());
+      long now = line.lineBeforeDiscountsMinor();
+      for (Explanation.Verdict verdict : verdicts) {
+        boolean took = verdict.afterMinor() < verdict.beforeMinor();
+        assertEquals(now, verdict.beforeMinor());
+        assertEquals(took, verdict.reason() == null);
+        assertTrue(verdict.fired() || !took);
+        if (verdict.reason() == Explanation.Reason.NOT_LOWEST_PRICED) {
+          Rule rule =
+              book.rules().stream().filter(r -> r.id().equals(verdict.ruleId())).findFirst().get();
+          assertEquals(Rule.AppliesTo.LOWEST_PRICED_ITEM, rule.appliesTo());
+        }
+        now = verdict.afterMinor();
+      }
+      assertEquals(line.linePriceMinor(), now);
+    }
   }
 
   private static void assertSums(Basket basket, Quote quote) {
