@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -20,6 +22,9 @@ final class FilterCompiler {
   static final int CONDITIONS_MAX = 50;
   static final int DEPTH_MAX = 10;
   static final int VALUES_MAX = 500;
+  private static final String MATCH_ITEMS = "$matchItems";
+  private static final Set<String> ITEM_OPERATORS =
+      new TreeSet<>(List.of("$eq", "$in", "$hasSome"));
   private static final String NOTHING = "false";
   private static final String EVERYTHING = "true";
 
@@ -110,12 +115,40 @@ final class FilterCompiler {
         map.forEach((key, inner) -> parts.add(field(name + "." + key, inner, depth + 1)));
         return join(parts, " and ", EVERYTHING);
       }
+      if (comparison && ((Map<?, ?>) value).keySet().equals(Set.of(MATCH_ITEMS))) {
+        return matchItems(name, ((Map<?, ?>) value).get(MATCH_ITEMS), depth);
+      }
       return problem(
           "filter." + shown(name), "is not a field that can be filtered by", "UNKNOWN_FIELD");
     }
     return comparison
         ? comparisons(field, (Map<?, ?>) value, depth)
         : condition(field, Operator.EQ, value);
+  }
+
+  /**
+   * A list of objects, of which a key is searched as an array column under the path {@code
+   * list.key}: each given item must be matched by one of the list.
+   */
+  private String matchItems(String name, Object value, int depth) {
+    if (!(value instanceof List<?> items)) {
+      return problem("filter." + shown(name), "must be matched with a list of items", "WRONG_TYPE");
+    }
+    List<String> parts = new ArrayList<>();
+    for (Object item : items) {
+      if (!(item instanceof Map<?, ?> map) || map.size() != 1) {
+        return problem(
+            "filter." + shown(name), "must be matched with items of one key each", "WRONG_TYPE");
+      }
+      Map.Entry<?, ?> only = map.entrySet().iterator().next();
+      if (only.getValue() instanceof Map<?, ?> inner
+          && !ITEM_OPERATORS.containsAll(inner.keySet())) {
+        String allowed = "an item is compared by " + String.join(", ", ITEM_OPERATORS);
+        return problem("filter." + shown(name), allowed, "OPERATOR_NOT_ALLOWED");
+      }
+      parts.add(field(name + "." + only.getKey(), only.getValue(), depth + 1));
+    }
+    return join(parts, " and ", EVERYTHING);
   }
 
   private String comparisons(Field field, Map<?, ?> map, int depth) {
