@@ -5,7 +5,7 @@ create table orders (
   revision             bigint      not null,
   created_at           timestamptz not null,
   updated_at           timestamptz not null,
-  doc                  text compression lz4 not null,
+  doc                  text not null,
   number               bigint,
   created_date         timestamptz not null,
   updated_date         timestamptz not null,
@@ -66,7 +66,7 @@ create table order_transactions (
   revision   bigint      not null,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  doc        text compression lz4 not null,
+  doc        text not null,
   constraint order_transactions_pkey primary key (site_id, id)
 ) with (fillfactor = 80);
 
