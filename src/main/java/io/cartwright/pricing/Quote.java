@@ -61,6 +61,22 @@ public record Quote(
     steps = List.copyOf(steps);
   }
 
+  /** Net of all lines, delivery and fees that have a tax rate, be it zero. */
+  public long taxableMinor() {
+    long sum = taxable(shipping.tax());
+    for (Line line : lines) {
+      sum += taxable(line.tax());
+    }
+    for (FeeQuote fee : fees) {
+      sum += taxable(fee.tax());
+    }
+    return sum;
+  }
+
+  private static long taxable(Tax tax) {
+    return tax.parts().isEmpty() ? 0 : tax.taxableMinor();
+  }
+
   /** What is left to pay in all when the gift card has paid: a checkout's total. */
   public long totalAfterGiftCardMinor() {
     return summary.totalMinor() - giftCard.totalMinor();

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
 
 /**
  * Random baskets over currencies of 0, 2 and 3 decimals: the fast evaluator is its naive twin, and
@@ -30,6 +31,44 @@ class EvaluatorTwinTest {
     if (seed % 16 == 0) {
       assertExplained(book, Explanation.of(book, basket, quote), quote);
     }
+  }
+
+  @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
+  void rangesTurnAtTheLastTenThousandth(
+      @ForAll long seed, @ForAll @IntRange(min = -1, max = 1) int beside) {
+    Basket basket = new BasketGenerator(seed).basket(RuleBook.empty(1));
+    if (basket.lines().isEmpty()) {
+      return;
+    }
+    long subtotal =
+        fast.price(RuleBook.empty(1), basket).lines().stream()
+            .mapToLong(Line::lineBeforeDiscountsMinor)
+            .sum();
+    long bound = subtotal * basket.currency().unitsPerMinor(4) + beside;
+    long units = basket.lines().stream().mapToLong(BasketLine::quantity).sum() + beside;
+    assertEquals(beside <= 0, fires(basket, new Trigger.SubtotalRange(List.of(), bound, null)));
+    assertEquals(beside >= 0, fires(basket, new Trigger.SubtotalRange(List.of(), null, bound)));
+    assertEquals(beside <= 0, fires(basket, new Trigger.QuantityRange(List.of(), units, null)));
+    assertEquals(beside >= 0, fires(basket, new Trigger.QuantityRange(List.of(), null, units)));
+  }
+
+  private boolean fires(Basket basket, Trigger trigger) {
+    Rule rule =
+        new Rule(
+            "r",
+            BasketGenerator.NOW,
+            "r",
+            null,
+            null,
+            trigger,
+            Target.Items.of(Scope.all()),
+            new Discount.FixedAmount(1),
+            null,
+            true);
+    RuleBook book = RuleBook.compile(1, List.of(rule), BasketGenerator.NOW);
+    Quote quote = fast.price(book, basket);
+    assertEquals(naive.price(book, basket), quote);
+    return quote.steps().stream().anyMatch(step -> step.source() == Quote.Source.RULE);
   }
 
   private static void assertExplained(RuleBook book, Explanation explanation, Quote quote) {

@@ -74,6 +74,7 @@ class TaxTest extends PricingBase {
     assertEquals(
         List.of(new Quote.TaxRow(VAT, 1100, 209), new Quote.TaxRow(REDUCED, 1000, 70)),
         quote.tax());
+    assertEquals(2100, quote.taxableMinor());
   }
 
   @Test
