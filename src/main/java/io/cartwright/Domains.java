@@ -1,5 +1,6 @@
 package io.cartwright;
 
+import io.cartwright.bus.Operation;
 import io.cartwright.config.EngineConfig;
 import io.cartwright.site.SiteOperations;
 import io.cartwright.site.SiteVerticle;
@@ -9,6 +10,14 @@ import java.util.List;
 final class Domains {
   private Domains() {}
 
+  /** All operations that the engine declares. */
+  static List<Operation<?, ?>> operations() {
+    return all(null, null).stream()
+        .<Operation<?, ?>>flatMap(domain -> domain.operations().stream())
+        .toList();
+  }
+
+  /** The verticles are made later; so the operations can be had without services. */
   static List<Domain> all(Services s, EngineConfig config) {
     return List.of(
         Domain.of(

@@ -32,7 +32,6 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -114,15 +113,14 @@ public final class Engine implements AutoCloseable {
     services = services(started, database, metrics);
     metrics.watch(services.committer());
     SiteSetup.Ready site = deploySites(services);
-    List<Domain> domains = Domains.all(services, config);
-    for (Domain domain : domains) deploy(domain);
+    for (Domain domain : Domains.all(services, config)) deploy(domain);
     if (started.hazelcast() != null) {
       await(services.bus().serveNode(((ClusterOwners) services.owners()).self()));
     }
     if (site.siteIsNew() && config.demo().enabled()) {
       await(Demo.fill(services, site.site()));
     }
-    deployGateway(services, domains, metrics);
+    deployGateway(services, metrics);
     writeCredentials(site);
   }
 
@@ -185,9 +183,8 @@ public final class Engine implements AutoCloseable {
     closers.push(() -> await(services.vertx().undeploy(id)));
   }
 
-  private void deployGateway(Services s, List<Domain> domains, Metrics metrics) throws Exception {
-    List<Operation<?, ?>> operations =
-        domains.stream().<Operation<?, ?>>flatMap(domain -> domain.operations().stream()).toList();
+  private void deployGateway(Services s, Metrics metrics) throws Exception {
+    List<Operation<?, ?>> operations = Domains.operations();
     int loops = config.engine().eventLoops();
     byte[] openApi = Gateway.openApi(operations, Main.version());
     Gateway gateway =
@@ -216,7 +213,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private Future<Boolean> ready() {
-    return services.pools().readByKey("select 1", Tuple.tuple()).map(rows -> true);
+    return services.pools().ping();
   }
 
   /** HTTP first; a negative port is Vert.x's sign for any free one, the same for all instances. */

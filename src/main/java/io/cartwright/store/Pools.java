@@ -77,6 +77,11 @@ public final class Pools {
     return run(queries, sql, parameters);
   }
 
+  /** True when Postgres answers; fails with {@link StoreUnavailable} when it is away. */
+  public Future<Boolean> ping() {
+    return readByKey("select 1", Tuple.tuple()).map(rows -> true);
+  }
+
   private Future<RowSet<Row>> run(SqlClient client, String sql, Tuple parameters) {
     statements.read();
     return client
