@@ -28,6 +28,10 @@ function operationsFile() {
 function testFiles(wanted) {
   const all = readdirSync(join(HERE, 'tests')).filter((name) => name.endsWith('.test.mjs')).sort();
   const chosen = wanted.length ? all.filter((name) => wanted.some((w) => name.startsWith(w))) : all;
+  if (chosen.length === 0) {
+    console.error(`No test file starts with ${wanted.join(' or ')}`);
+    process.exit(2);
+  }
   return chosen.map((name) => join(HERE, 'tests', name));
 }
 
