@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 abstract class Lane {
   private static final int TRIES_MAX = 5;
   private static final int PIPELINE_MAX = 64;
-  private static final String LOCK_TIMEOUT_MS = "3000";
+  private static final String LOCK_TIMEOUT_MS = "1000";
   private static final String STATEMENT_TIMEOUT_MS = "15000";
   private static final int ANSWER_TIMEOUT_SECONDS = 30;
   private static final String COMPRESS_WITH_LZ4 =
@@ -302,6 +302,7 @@ abstract class Lane {
             fresh -> {
               connection = fresh;
               fresh.query(COMPRESS_WITH_LZ4).execute();
+              fresh.exceptionHandler(ignored -> fresh.close());
               fresh.closeHandler(
                   ignored -> {
                     if (connection == fresh) {

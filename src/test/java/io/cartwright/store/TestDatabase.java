@@ -3,16 +3,16 @@ package io.cartwright.store;
 import io.cartwright.store.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * One real Postgres for all tests of this JVM, started when it is first asked for and gone with the
@@ -20,23 +20,25 @@ import java.util.stream.Stream;
  */
 public final class TestDatabase {
   private static final String TEMPLATE = "migrated";
+  private static final int SLOTS_MAX = 9;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private TestDatabase() {}
 
-  /** The server, started once. It does not sync to disk: tests of crashes start their own. */
+  /**
+   * The server, started once. Its cluster is used again by the next run, which also stops a server
+   * that a killed run left behind. It does not sync to disk: tests of crashes start their own.
+   */
   private static final class Server {
     static final EmbeddedDatabase RUNNING = start();
 
     private static EmbeddedDatabase start() {
-      Path folder = Path.of("target", "test-data-" + ProcessHandle.current().pid());
       try {
-        EmbeddedDatabase database =
-            EmbeddedDatabase.start(
-                folder,
-                0,
-                Map.of("fsync", "off", "max_connections", "200", "full_page_writes", "off"));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database, folder)));
+        EmbeddedDatabase database = startInFreeFolder();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(database)));
+        for (String left : databases(database)) {
+          run(database.config(), "drop database " + left);
+        }
         run(database.config(), "create database " + TEMPLATE);
         Migrations.run(database.config(TEMPLATE));
         return database;
@@ -45,14 +47,49 @@ public final class TestDatabase {
       }
     }
 
-    private static void stop(EmbeddedDatabase database, Path folder) {
+    /**
+     * Several test runs may share a working copy at one time: each takes the first folder that is
+     * not in use.
+     */
+    private static EmbeddedDatabase startInFreeFolder() throws IOException {
+      Map<String, String> settings =
+          Map.of("fsync", "off", "max_connections", "200", "full_page_writes", "off");
+      for (int slot = 0; ; slot++) {
+        try {
+          return EmbeddedDatabase.start(
+              Path.of("target", "test-data", Integer.toString(slot)), 0, settings);
+        } catch (IOException failure) {
+          if (slot == SLOTS_MAX
+              || !String.valueOf(failure.getMessage()).startsWith("another engine uses")) {
+            throw failure;
+          }
+        }
+      }
+    }
+
+    private static List<String> databases(EmbeddedDatabase database) {
+      List<String> names = new ArrayList<>();
+      try (Connection connection = connect(database.config());
+          Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "select datname from pg_database where datname ~ '^(test_[0-9]+|"
+                      + TEMPLATE
+                      + ")$'")) {
+        while (rows.next()) {
+          names.add(rows.getString(1));
+        }
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
+      return names;
+    }
+
+    private static void stop(EmbeddedDatabase database) {
       try {
         database.close();
-        try (Stream<Path> paths = Files.walk(folder)) {
-          paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        }
       } catch (IOException failure) {
-        System.err.println("the test database is left in " + folder + ": " + failure);
+        System.err.println("the test database still runs: " + failure);
       }
     }
   }
