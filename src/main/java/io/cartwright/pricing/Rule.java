@@ -40,7 +40,8 @@ public record Rule(
   /** The order in which rules stack. */
   public static final Comparator<Rule> STACKING =
       Comparator.comparing(Rule::createdAt)
-          .thenComparing(rule -> rule.id().toLowerCase(Locale.ROOT));
+          .thenComparing(rule -> rule.id().toLowerCase(Locale.ROOT))
+          .thenComparing(Rule::id);
 
   public Rule {
     if (id == null || createdAt == null || target == null || discount == null) {
