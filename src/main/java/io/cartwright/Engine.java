@@ -27,6 +27,7 @@ import io.cartwright.store.Documents;
 import io.cartwright.store.Migrations;
 import io.cartwright.store.Pools;
 import io.cartwright.store.embedded.EmbeddedDatabase;
+import io.cartwright.store.query.Queries;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
@@ -158,6 +159,7 @@ public final class Engine implements AutoCloseable {
         owners,
         pools,
         documents,
+        new Queries(pools, tokens.secretFor("cursors")),
         committer,
         new Commits(committer),
         sites,

@@ -11,6 +11,7 @@ import io.cartwright.site.Tokens;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
+import io.cartwright.store.query.Queries;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
@@ -21,6 +22,7 @@ record Services(
     Owners owners,
     Pools pools,
     Documents documents,
+    Queries queries,
     Committer committer,
     Commits commits,
     Sites sites,

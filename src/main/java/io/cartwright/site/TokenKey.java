@@ -82,6 +82,11 @@ final class TokenKey {
     return new JWKSet(jwk).toString();
   }
 
+  /** A secret for another purpose: the hash of a signature, which is the same each time. */
+  byte[] secretFor(String purpose) {
+    return sha256(sign("{\"purpose\":\"" + purpose + "\"}"));
+  }
+
   /** A compact JWT over claims that are JSON already. */
   String sign(String claims) {
     String signed = encodedHeader + "." + encode(claims);

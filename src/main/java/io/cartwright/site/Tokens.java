@@ -124,6 +124,14 @@ public final class Tokens {
     return verify(token, REFRESH_PREFIX, REFRESH_USE);
   }
 
+  /**
+   * A secret that follows from the signing key and its purpose, so that all engines of a cluster
+   * have the same, over restarts.
+   */
+  public byte[] secretFor(String purpose) {
+    return key.secretFor(purpose);
+  }
+
   /** The key set with which others can check our tokens, as JSON. */
   public String jwks() {
     return key.jwks();
