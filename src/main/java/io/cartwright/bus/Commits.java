@@ -31,7 +31,7 @@ public final class Commits {
       Change change,
       A reply,
       Function<String, Refusal> onUnique) {
-    if (call.id().byCaller()) change.command(row(operation, call, reply));
+    remember(operation, call, change, reply);
     return committer.commit(change).map(done -> outcome(done, reply, onUnique));
   }
 
@@ -58,6 +58,13 @@ public final class Commits {
                 done instanceof Committed.Done ok
                     ? Outcome.done(reply.apply(ok.taken()))
                     : outcome(done, null, onUnique));
+  }
+
+  /**
+   * Adds the call's Idempotency-Key, if it has one, and the reply to a change that another commits.
+   */
+  public static <A> void remember(Operation<?, A> operation, Call<?> call, Change change, A reply) {
+    if (call.id().byCaller()) change.command(row(operation, call, reply));
   }
 
   /** What became of a change, as the outcome of an operation. */

@@ -1,0 +1,243 @@
+package io.cartwright.payment;
+
+import io.cartwright.bus.Bus;
+import io.cartwright.bus.Call;
+import io.cartwright.bus.CommonRefusal;
+import io.cartwright.bus.Ids;
+import io.cartwright.bus.Outcome;
+import io.cartwright.order.OrderQuestions;
+import io.cartwright.order.OrderQuestions.OrderOf;
+import io.cartwright.order.OrderQuestions.Payable;
+import io.cartwright.payment.ConclusionFlow.Concluded;
+import io.cartwright.payment.ConclusionFlow.Remember;
+import io.cartwright.payment.PaymentQuestions.Pay;
+import io.cartwright.store.Stored;
+import io.cartwright.wire.Json;
+import io.cartwright.wire.checkout.DoublePaymentErrorData;
+import io.cartwright.wire.checkout.PaymentErrorResponseData;
+import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
+import io.cartwright.wire.own.payment.AttemptState;
+import io.cartwright.wire.own.payment.PayOrderResponse;
+import io.cartwright.wire.own.payment.PaymentAttempt;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Pays an order, in three steps: the attempt is written, then the provider is asked outside any
+ * transaction, then the order is settled. A crash after the first step leaves an open attempt; the
+ * healer asks the provider what became of it.
+ */
+final class PaymentFlow {
+  private final Bus bus;
+  private final PaymentStore store;
+  private final ConclusionFlow conclusion;
+  private final Map<String, GuardedProvider> providers;
+  private final Ids ids;
+
+  PaymentFlow(
+      Bus bus,
+      PaymentStore store,
+      ConclusionFlow conclusion,
+      Map<String, GuardedProvider> providers,
+      Ids ids) {
+    this.bus = bus;
+    this.store = store;
+    this.conclusion = conclusion;
+    this.providers = Map.copyOf(providers);
+    this.ids = ids;
+  }
+
+  /** Pays what is due now; {@code remember} stores the reply under the call's Idempotency-Key. */
+  Future<Outcome<PayOrderResponse>> pay(Call<?> call, Pay ask, Remember remember) {
+    return bus.ask(OrderQuestions.PAYABLE, call, new OrderOf(ask.orderId()))
+        .compose(
+            answer ->
+                answer.thenAwait(
+                    due ->
+                        admit(call, ask, due)
+                            .compose(
+                                admitted ->
+                                    admitted.thenAwait(
+                                        provider -> begin(call, ask, due, provider, remember)))));
+  }
+
+  /** Says which provider to ask, or why there is nothing to ask for. */
+  private Future<Outcome<GuardedProvider>> admit(Call<?> call, Pay ask, Payable due) {
+    return store
+        .findLive(call.caller().siteId(), ask.orderId())
+        .map(live -> live.isPresent() ? busy(live.get().value()) : admit(ask, due));
+  }
+
+  private Outcome<GuardedProvider> admit(Pay ask, Payable due) {
+    if (!due.isDue()) {
+      return due.paymentStatus() == PaymentStatusEnumPaymentStatus.NOT_PAID
+          ? Outcome.refused(PaymentRefusal.NOTHING_TO_PAY_NOW, "this order is paid offline")
+          : paid(ask.orderId().toString());
+    }
+    String name = ask.provider() == null ? PaymentQuestions.SANDBOX : ask.provider();
+    GuardedProvider provider = providers.get(name);
+    return provider == null
+        ? Outcome.refused(
+            PaymentRefusal.PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE, "no provider " + name)
+        : Outcome.done(provider);
+  }
+
+  private static <T> Outcome<T> busy(PaymentAttempt live) {
+    if (!Attempts.isOpen(live.state())) return paid(live.orderId());
+    return Outcome.refused(
+        PaymentRefusal.CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS,
+        "another payment of this order has not ended yet",
+        doublePayment(live.orderId()));
+  }
+
+  private static <T> Outcome<T> paid(String orderId) {
+    return Outcome.refused(
+        PaymentRefusal.CHECKOUT_ALREADY_PAID, "this order is paid already", doublePayment(orderId));
+  }
+
+  private static Json doublePayment(String orderId) {
+    return DoublePaymentErrorData.CODEC.toJson(
+        DoublePaymentErrorData.builder().orderId(orderId).build());
+  }
+
+  private Future<Outcome<PayOrderResponse>> begin(
+      Call<?> call, Pay ask, Payable due, GuardedProvider provider, Remember remember) {
+    UUID siteId = call.caller().siteId();
+    PaymentAttempt attempt =
+        PaymentAttempt.builder()
+            .id(ids.next().toString())
+            .orderId(ask.orderId().toString())
+            .provider(provider.name())
+            .amount(due.dueNow())
+            .currency(due.currency())
+            .state(AttemptState.STARTED)
+            .createdDate(call.now())
+            .updatedDate(call.now())
+            .build();
+    return store
+        .begin(siteId, attempt)
+        .compose(
+            begun ->
+                begun ? charge(call, ask, attempt, provider, remember) : lostRace(siteId, ask));
+  }
+
+  private Future<Outcome<PayOrderResponse>> lostRace(UUID siteId, Pay ask) {
+    return store
+        .findLive(siteId, ask.orderId())
+        .map(
+            live ->
+                live.isPresent()
+                    ? busy(live.get().value())
+                    : Outcome.refused(
+                        PaymentRefusal.CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS,
+                        "another payment of this order has just ended",
+                        doublePayment(ask.orderId().toString())));
+  }
+
+  private Future<Outcome<PayOrderResponse>> charge(
+      Call<?> call, Pay ask, PaymentAttempt attempt, GuardedProvider provider, Remember remember) {
+    UUID siteId = call.caller().siteId();
+    UUID key = UUID.fromString(attempt.id());
+    ChargeRequest request =
+        new ChargeRequest(
+            siteId, key, ask.orderId(), attempt.amount(), attempt.currency(), ask.paymentToken());
+    Future<ProviderAnswer> asked =
+        ask.delayCapture() ? provider.authorize(request) : provider.charge(request);
+    return asked
+        .compose(answer -> ifLost(answer, provider, siteId, key))
+        .compose(
+            answer ->
+                conclusion.conclude(
+                    call,
+                    siteId,
+                    new Stored<>(key, 1, call.now(), call.now(), attempt),
+                    answer,
+                    remember))
+        .map(concluded -> concluded.then(PaymentFlow::reply));
+  }
+
+  /** An answer that is lost is asked for once more; what stays unknown is left to the healer. */
+  private static Future<ProviderAnswer> ifLost(
+      ProviderAnswer answer, GuardedProvider provider, UUID siteId, UUID key) {
+    if (answer.state() != ProviderAnswer.State.UNKNOWN) return Future.succeededFuture(answer);
+    return provider
+        .status(siteId, key)
+        .map(
+            status ->
+                status.state() == ProviderAnswer.State.NOT_SENT
+                    ? ProviderAnswer.of(ProviderAnswer.State.UNKNOWN)
+                    : status);
+  }
+
+  private static Outcome<PayOrderResponse> reply(Concluded concluded) {
+    PaymentAttempt attempt = concluded.attempt();
+    return switch (attempt.state()) {
+      case STARTED, PENDING, APPROVED, AUTHORIZED, OFFLINE ->
+          Outcome.done(ConclusionFlow.response(attempt, concluded.paymentStatus()));
+      case DECLINED, UNDONE -> declined(attempt);
+    };
+  }
+
+  private static Outcome<PayOrderResponse> declined(PaymentAttempt attempt) {
+    if (ConclusionFlow.NOT_SENT.equals(attempt.failure())) {
+      return Outcome.refused(
+          PaymentRefusal.PAYMENT_PROVIDER_UNAVAILABLE,
+          "the payment provider cannot be reached; nothing was charged");
+    }
+    Json data =
+        PaymentErrorResponseData.CODEC.toJson(
+            PaymentErrorResponseData.builder()
+                .transactionStatus(AttemptState.DECLINED.name())
+                .failureDetails(attempt.failure())
+                .build());
+    return Outcome.refused(PaymentRefusal.PAYMENT_ERROR, "the payment was declined", data);
+  }
+
+  /** Takes a provider's notification. */
+  Future<Outcome<Concluded>> notified(
+      Call<?> call, String providerName, String payload, String signature) {
+    GuardedProvider provider = providers.get(providerName);
+    if (provider == null) {
+      return Future.succeededFuture(
+          Outcome.refused(
+              PaymentRefusal.PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE,
+              "no provider of this name"));
+    }
+    return provider
+        .parse(payload, signature)
+        .compose(
+            news ->
+                news.isEmpty()
+                    ? Future.succeededFuture(
+                        Outcome.refused(
+                            PaymentRefusal.PAYMENT_NOTIFICATION_NOT_GENUINE,
+                            "the signature does not fit"))
+                    : notified(call, provider, news.get()));
+  }
+
+  private Future<Outcome<Concluded>> notified(
+      Call<?> call, GuardedProvider provider, PaymentProvider.Notification news) {
+    return store
+        .find(news.siteId(), news.key())
+        .map(found -> found.filter(it -> it.value().provider().equals(provider.name())))
+        .compose(found -> notified(call, found, news));
+  }
+
+  private Future<Outcome<Concluded>> notified(
+      Call<?> call, Optional<Stored<PaymentAttempt>> found, PaymentProvider.Notification news) {
+    if (found.isEmpty()) {
+      return Future.succeededFuture(
+          Outcome.refused(PaymentRefusal.PAYMENT_NOT_FOUND, "no payment under this key"));
+    }
+    return conclusion
+        .conclude(call, news.siteId(), found.get(), news.answer(), Remember.NOTHING)
+        .map(
+            outcome ->
+                outcome instanceof Outcome.Refused<Concluded> refused
+                        && refused.refusal() == CommonRefusal.INVALID_REVISION
+                    ? Outcome.refused(CommonRefusal.UNAVAILABLE, "try again")
+                    : outcome);
+  }
+}

@@ -1,0 +1,89 @@
+package io.cartwright.payment;
+
+import io.cartwright.store.Change;
+import io.cartwright.store.ColumnType;
+import io.cartwright.store.Committed;
+import io.cartwright.store.Committer;
+import io.cartwright.store.DocumentFormat;
+import io.cartwright.store.DocumentTable;
+import io.cartwright.store.Documents;
+import io.cartwright.store.Pools;
+import io.cartwright.store.Stored;
+import io.cartwright.wire.own.payment.PaymentAttempt;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Attempts to pay, in Postgres. */
+final class PaymentStore {
+  static final DocumentTable<PaymentAttempt> ATTEMPTS =
+      DocumentTable.named(
+              "payment_attempt",
+              DocumentFormat.of(PaymentAttempt.CODEC::toText, PaymentAttempt.CODEC::fromText))
+          .column("order_id", ColumnType.UUID, attempt -> UUID.fromString(attempt.orderId()))
+          .column("state", ColumnType.TEXT, attempt -> attempt.state().name())
+          .build();
+
+  private static final String OPEN =
+      ("select site_id, " + Documents.COLUMNS + " from payment_attempt")
+          + " where state in ('STARTED', 'PENDING') and updated_at < $1"
+          + " order by updated_at limit $2";
+
+  private final Pools pools;
+  private final Documents documents;
+  private final Committer committer;
+
+  PaymentStore(Pools pools, Committer committer) {
+    this.pools = pools;
+    this.documents = new Documents(pools);
+    this.committer = committer;
+  }
+
+  /** An attempt of any site. */
+  record Open(UUID siteId, Stored<PaymentAttempt> attempt) {}
+
+  /** Writes a new attempt; false when the order has a live one. */
+  Future<Boolean> begin(UUID siteId, PaymentAttempt attempt) {
+    UUID id = UUID.fromString(attempt.id());
+    return commit(Change.at(attempt.createdDate()).insert(ATTEMPTS, siteId, id, attempt))
+        .map(Committed::ok);
+  }
+
+  Future<Committed> commit(Change change) {
+    return committer.commit(change);
+  }
+
+  Future<Optional<Stored<PaymentAttempt>>> find(UUID siteId, UUID id) {
+    return documents.find(ATTEMPTS, siteId, id);
+  }
+
+  /** The attempt of an order that moves money, or has moved it. */
+  Future<Optional<Stored<PaymentAttempt>>> findLive(UUID siteId, UUID orderId) {
+    return documents
+        .findBy(ATTEMPTS, siteId, "order_id", orderId)
+        .map(
+            found ->
+                found.stream()
+                    .filter(stored -> Attempts.isLive(stored.value().state()))
+                    .findFirst());
+  }
+
+  /** Attempts without an end that have not been touched since, longest first. */
+  Future<List<Open>> openSince(Instant before, int limit) {
+    return pools
+        .read(OPEN, Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
+        .map(
+            rows -> {
+              List<Open> open = new ArrayList<>();
+              rows.forEach(
+                  row ->
+                      open.add(new Open(row.getUUID("site_id"), Documents.stored(ATTEMPTS, row))));
+              return open;
+            });
+  }
+}
