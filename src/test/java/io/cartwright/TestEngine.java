@@ -1,0 +1,152 @@
+package io.cartwright;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cartwright.config.EngineConfig;
+import io.cartwright.store.DatabaseConfig;
+import io.cartwright.store.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A whole engine in the tests' own JVM, on a database of its own in the shared Postgres, with demo
+ * data; started once for all test classes that ask for it.
+ */
+final class TestEngine {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+  private static TestEngine shared;
+
+  private final Engine engine;
+
+  /** An answer: status, and the body as a tree; null when it is no JSON. */
+  record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {
+    /** The application error's code, or null. */
+    String code() {
+      JsonNode code = body == null ? null : body.at("/details/applicationError/code");
+      return code == null || code.isMissingNode() ? null : code.asText();
+    }
+
+    JsonNode at(String pointer) {
+      return body.at(pointer);
+    }
+  }
+
+  private TestEngine(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** The engine that tests share; tests keep to visitors and entities of their own. */
+  static synchronized TestEngine shared() {
+    if (shared == null) {
+      shared = start(Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(shared.engine::close));
+    }
+    return shared;
+  }
+
+  /** An engine with further settings; the caller closes it. */
+  static TestEngine start(Map<String, String> settings) {
+    try {
+      DatabaseConfig database = TestDatabase.fresh();
+      Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "engine");
+      Map<String, String> all = new HashMap<>();
+      all.put("data", data.toString());
+      all.put("http.host", "127.0.0.1");
+      all.put("http.port", "0");
+      all.put("http.httpsPort", "0");
+      all.put("database.url", database.url());
+      all.put("database.user", database.user());
+      all.put("database.password", database.password());
+      all.put("limits.requestsPerSecond", "0");
+      all.putAll(settings);
+      return new TestEngine(Engine.start(EngineConfig.of(all)));
+    } catch (Exception failure) {
+      throw new IllegalStateException("the engine did not start", failure);
+    }
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  void close() {
+    engine.close();
+  }
+
+  String apiKey() {
+    return engine.credentials().apiKey();
+  }
+
+  /** A new visitor's access token. */
+  String visitor() {
+    String body =
+        "{\"clientId\":\"" + engine.credentials().clientId() + "\",\"grantType\":\"anonymous\"}";
+    return call("POST", "/oauth2/token", null, body).at("/access_token").asText();
+  }
+
+  /** A member's access token, by API key. */
+  String member(UUID memberId) {
+    String body =
+        "{\"grant_type\":\"authorized_client\",\"scope\":\"offline_access\",\"member_id\":\""
+            + memberId
+            + "\"}";
+    return call("POST", "/oauth2/token", visitor() + "," + apiKey(), body)
+        .at("/access_token")
+        .asText();
+  }
+
+  Answer call(String verb, String path, String authorization, String body) {
+    return call(
+        verb,
+        path,
+        authorization,
+        body == null ? null : body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        Map.of());
+  }
+
+  Answer call(
+      String verb, String path, String authorization, byte[] body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(engine.credentials().httpUrl() + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    if (body != null) request.header("content-type", "application/json");
+    if (authorization != null) request.header("authorization", authorization);
+    headers.forEach(request::header);
+    try {
+      HttpResponse<byte[]> reply =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Answer(reply.statusCode(), tree(reply.body()), reply);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(verb + " " + path, failure);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  static JsonNode tree(byte[] body) {
+    try {
+      return body.length == 0 ? null : JSON.readTree(body);
+    } catch (IOException noJson) {
+      return null;
+    }
+  }
+}
