@@ -37,13 +37,13 @@ public final class Pools {
         config.connectOptions().addProperty("statement_timeout", READ_TIMEOUT_MS);
     byKey =
         PgBuilder.client()
-            .with(poolOptions(KEY_CONNECTIONS))
+            .with(poolOptions("by-key", KEY_CONNECTIONS))
             .connectingTo(new PgConnectOptions(reading).setPipeliningLimit(KEY_PIPELINE))
             .using(vertx)
             .build();
     queries =
         PgBuilder.pool()
-            .with(poolOptions(queryConnections).setMaxWaitQueueSize(WAIT_QUEUE_MAX))
+            .with(poolOptions("queries", queryConnections).setMaxWaitQueueSize(WAIT_QUEUE_MAX))
             .connectingTo(reading)
             .using(vertx)
             .build();
@@ -58,8 +58,9 @@ public final class Pools {
     return new Pools(vertx, config, queryConnections);
   }
 
-  private static PoolOptions poolOptions(int size) {
+  private static PoolOptions poolOptions(String name, int size) {
     return new PoolOptions()
+        .setName(name)
         .setMaxSize(size)
         .setConnectionTimeout(CONNECT_TIMEOUT_SECONDS)
         .setConnectionTimeoutUnit(TimeUnit.SECONDS);
