@@ -38,13 +38,16 @@ public final class Pools {
     byKey =
         PgBuilder.client()
             .with(poolOptions("by-key", KEY_CONNECTIONS))
-            .connectingTo(new PgConnectOptions(reading).setPipeliningLimit(KEY_PIPELINE))
+            .connectingTo(
+                new PgConnectOptions(reading)
+                    .setPipeliningLimit(KEY_PIPELINE)
+                    .setMetricsName("by-key"))
             .using(vertx)
             .build();
     queries =
         PgBuilder.pool()
             .with(poolOptions("queries", queryConnections).setMaxWaitQueueSize(WAIT_QUEUE_MAX))
-            .connectingTo(reading)
+            .connectingTo(new PgConnectOptions(reading).setMetricsName("queries"))
             .using(vertx)
             .build();
   }
