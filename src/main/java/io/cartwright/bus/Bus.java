@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,12 +31,14 @@ public final class Bus {
           .setSendTimeout(REPLY_TIMEOUT_MS)
           .setCodecName(Envelope.LocalCodec.NAME);
 
-  private record Served(Context context, String address, Handler<Object, Object> handler) {}
+  private record Served(
+      Context context, int place, String address, Handler<Object, Object> handler) {}
 
   private final Vertx vertx;
   private final Owners owners;
   private final Idempotence idempotence;
   private final Map<String, Served[]> served = new ConcurrentHashMap<>();
+  private final Map<Context, Integer> places = new HashMap<>();
   private final Map<String, Operation<?, ?>> operations = new ConcurrentHashMap<>();
 
   public Bus(Vertx vertx, Owners owners, CommandLog commands) {
@@ -61,12 +65,22 @@ public final class Bus {
         .completion();
   }
 
+  /**
+   * Instances stand in the order in which their verticles came, the same for every operation: so
+   * all operations with one key meet in one instance, in whatever order the instances started.
+   */
   private synchronized Served enlist(
       String address, Context context, Handler<Object, Object> handler) {
+    Integer place = places.get(context);
+    if (place == null) {
+      place = places.size();
+      places.put(context, place);
+    }
     Served[] before = served.getOrDefault(address, new Served[0]);
     Served[] after = Arrays.copyOf(before, before.length + 1);
-    Served mine = new Served(context, address + "/" + before.length, handler);
+    Served mine = new Served(context, place, address + "/" + place, handler);
     after[before.length] = mine;
+    Arrays.sort(after, Comparator.comparingInt(Served::place));
     served.put(address, after);
     return mine;
   }
