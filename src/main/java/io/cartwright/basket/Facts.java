@@ -100,7 +100,7 @@ public final class Facts {
         .quantity(item.quantity() == null ? 1 : item.quantity())
         .catalogReference(item.catalogReference())
         .facts(customItem(item, price, currency))
-        .custom(customFacts(item, currency))
+        .custom(customFacts(item))
         .taxableAddress(item.taxableAddress())
         .inventoryAppId(item.inventoryAppId())
         .build();
@@ -124,10 +124,12 @@ public final class Facts {
             item.paymentOption() == null ? null : new PaymentOption(item.paymentOption()))
         .depositMinor(item.depositAmount() == null ? null : amount(item.depositAmount(), currency))
         .fixedQuantity(item.fixedQuantity())
+        .modifiersMinor(modifiers(item.modifierGroups(), currency))
+        .subscriptionOptionInfo(item.subscriptionOptionInfo())
         .build();
   }
 
-  private static CustomFacts customFacts(CustomLineItem item, Currency currency) {
+  private static CustomFacts customFacts(CustomLineItem item) {
     return CustomFacts.builder()
         .priceDescription(item.priceDescription())
         .serviceProperties(item.serviceProperties())
@@ -135,8 +137,6 @@ public final class Facts {
         .policies(item.policies())
         .membersOnly(item.membersOnly())
         .modifierGroups(item.modifierGroups())
-        .modifiersMinor(modifiers(item.modifierGroups(), currency))
-        .subscriptionOptionInfo(item.subscriptionOptionInfo())
         .digitalFile(item.digitalFile())
         .build();
   }

@@ -8,7 +8,6 @@ import io.cartwright.pricing.MerchantDiscount;
 import io.cartwright.pricing.TaxFacts;
 import io.cartwright.wire.common.ItemTypePreset;
 import io.cartwright.wire.common.SubscriptionOptionInfo;
-import io.cartwright.wire.own.basket.CustomFacts;
 import io.cartwright.wire.own.basket.ItemFacts;
 import io.cartwright.wire.own.basket.StoredBasket;
 import io.cartwright.wire.own.basket.StoredBuyer;
@@ -62,9 +61,8 @@ final class PricingInput {
 
   private static BasketLine line(StoredLine line) {
     ItemFacts facts = line.facts();
-    CustomFacts custom = line.custom();
     boolean ofCatalog = References.fromCatalog(line);
-    SubscriptionOptionInfo subscription = custom == null ? null : custom.subscriptionOptionInfo();
+    SubscriptionOptionInfo subscription = facts.subscriptionOptionInfo();
     return new BasketLine(
         line.id(),
         ofCatalog ? line.catalogReference().appId() : null,
@@ -72,7 +70,7 @@ final class PricingInput {
         facts.collectionIds() == null ? Set.of() : Set.copyOf(facts.collectionIds()),
         facts.priceMinor(),
         facts.fullPriceMinor(),
-        custom == null || custom.modifiersMinor() == null ? 0 : custom.modifiersMinor(),
+        facts.modifiersMinor() == null ? 0 : facts.modifiersMinor(),
         line.quantity(),
         Facts.pricingOption(Facts.payment(line)),
         facts.depositMinor(),

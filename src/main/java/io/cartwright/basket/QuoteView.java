@@ -2,6 +2,7 @@ package io.cartwright.basket;
 
 import io.cartwright.money.Decimals;
 import io.cartwright.pricing.Quote;
+import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.wire.common.AdditionalFee;
 import io.cartwright.wire.common.AdditionalFeeSource;
 import io.cartwright.wire.common.CalculatedItemModifier;
@@ -11,6 +12,7 @@ import io.cartwright.wire.common.MultiCurrencyPrice;
 import io.cartwright.wire.common.PriceSummary;
 import io.cartwright.wire.common.V1ItemModifier;
 import io.cartwright.wire.common.V1ModifierGroup;
+import io.cartwright.wire.common.WeightUnit;
 import io.cartwright.wire.own.basket.StoredLine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,6 +180,14 @@ public final class QuoteView {
               .build());
     }
     return fees;
+  }
+
+  /** The unit of a site's weights. */
+  public static WeightUnit weightUnit(SiteSettings site) {
+    return switch (site.weightUnit()) {
+      case KG -> WeightUnit.KG;
+      case LB -> WeightUnit.LB;
+    };
   }
 
   /** A rate of millionths as the wire's decimal: "0.19". */
