@@ -1,0 +1,396 @@
+package io.cartwright.cart;
+
+import static io.cartwright.cart.CartRefusal.CART_CHANGED;
+import static io.cartwright.cart.CartRefusal.CART_NOT_FOUND;
+import static io.cartwright.site.SiteQuestions.SETTINGS;
+
+import io.cartwright.basket.Lines;
+import io.cartwright.basket.PriceAsk;
+import io.cartwright.basket.Priced;
+import io.cartwright.basket.PricingFlow;
+import io.cartwright.basket.References;
+import io.cartwright.bus.Bus;
+import io.cartwright.bus.Call;
+import io.cartwright.bus.CallId;
+import io.cartwright.bus.Commits;
+import io.cartwright.bus.CommonRefusal;
+import io.cartwright.bus.Ids;
+import io.cartwright.bus.Operation;
+import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Refusal;
+import io.cartwright.cart.CartChange.Found;
+import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
+import io.cartwright.discount.DiscountQuestions.CouponAnswer;
+import io.cartwright.money.Currency;
+import io.cartwright.site.SiteQuestions.SettingsWanted;
+import io.cartwright.site.SiteQuestions.SiteSettings;
+import io.cartwright.store.Change;
+import io.cartwright.store.Stored;
+import io.cartwright.wire.common.Cart;
+import io.cartwright.wire.own.basket.StoredBasket;
+import io.cartwright.wire.own.cart.StoredCart;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Loads carts, changes them and saves them: load, ask what the move needs, decide, price for the
+ * reply, commit. A change that lost to another one is decided again from the cart as it then is.
+ * Belongs to one event loop.
+ */
+final class CartFlow {
+  /** How often a change is tried. */
+  static final int TRIES_MAX = 5;
+
+  private final Bus bus;
+  private final CartStore store;
+  private final Commits commits;
+  private final PricingFlow pricing;
+  private final Ids ids;
+  private final CartCache cache = new CartCache();
+  private final Turns turns = new Turns();
+
+  CartFlow(Bus bus, CartStore store, Commits commits, PricingFlow pricing, Ids ids) {
+    this.bus = bus;
+    this.store = store;
+    this.commits = commits;
+    this.pricing = pricing;
+    this.ids = ids;
+  }
+
+  /**
+   * Where a cart comes from.
+   *
+   * @param turn whose changes wait for each other
+   * @param load asked again for each try
+   */
+  record Source(Object turn, Supplier<Future<Outcome<Stored<StoredCart>>>> load) {}
+
+  /** A cart that was priced, and what is shown of it. */
+  record Shown(Stored<StoredCart> stored, Priced priced, SiteSettings site, Cart cart) {}
+
+  /** The cart with this id, if the caller may reach it. */
+  Source byId(Call<?> call, String id) {
+    UUID cartId = uuid(id);
+    Object turn = call.caller().isBuyer() ? call.caller() : id;
+    return new Source(
+        turn, () -> cartId == null ? Future.succeededFuture(notFound()) : find(call, cartId));
+  }
+
+  private Future<Outcome<Stored<StoredCart>>> find(Call<?> call, UUID cartId) {
+    UUID siteId = call.caller().siteId();
+    Stored<StoredCart> held = cache.find(siteId, cartId);
+    return held != null
+        ? Future.succeededFuture(reached(call, Optional.of(held)))
+        : store.find(siteId, cartId).map(found -> reached(call, held(siteId, found)));
+  }
+
+  /** The caller's current cart. */
+  Source current(Call<?> call) {
+    return new Source(call.caller(), () -> findCurrent(call));
+  }
+
+  private Future<Outcome<Stored<StoredCart>>> findCurrent(Call<?> call) {
+    UUID siteId = call.caller().siteId();
+    String buyer = CartKeys.buyerOf(call.caller());
+    Stored<StoredCart> held = cache.findCurrent(siteId, buyer);
+    return held != null
+        ? Future.succeededFuture(Outcome.done(held))
+        : store.findCurrent(siteId, buyer).map(found -> reached(call, held(siteId, found)));
+  }
+
+  /** The caller's current cart, or a new one if there is none. */
+  Source currentOrNew(Call<?> call) {
+    return new Source(
+        call.caller(),
+        () ->
+            findCurrent(call)
+                .map(found -> found.isDone() ? found : Outcome.done(fresh(call, true))));
+  }
+
+  /** A new cart that is not the buyer's current one. */
+  Source brandNew(Call<?> call) {
+    return new Source(
+        call.caller(), () -> Future.succeededFuture(Outcome.done(fresh(call, false))));
+  }
+
+  /** The cart that a checkout was made from. */
+  Future<Outcome<Stored<StoredCart>>> byCheckout(Call<?> call, String checkoutId) {
+    UUID id = uuid(checkoutId);
+    return id == null
+        ? Future.succeededFuture(notFound())
+        : store.findByCheckout(call.caller().siteId(), id).map(found -> reached(call, found));
+  }
+
+  private Stored<StoredCart> fresh(Call<?> call, boolean current) {
+    String buyer = CartKeys.buyerOf(call.caller());
+    return new Stored<>(
+        CartKeys.cartId(ids.next(), buyer),
+        0,
+        call.now(),
+        call.now(),
+        Carts.empty(call.caller(), ids.next(), current));
+  }
+
+  private Optional<Stored<StoredCart>> held(UUID siteId, Optional<Stored<StoredCart>> found) {
+    found.ifPresent(cart -> cache.put(siteId, cart));
+    return found;
+  }
+
+  /** Another buyer's cart is refused like an unknown one. */
+  private static Outcome<Stored<StoredCart>> reached(
+      Call<?> call, Optional<Stored<StoredCart>> found) {
+    return found.isPresent() && Carts.isReachedBy(found.get().value(), call.caller())
+        ? Outcome.done(found.get())
+        : notFound();
+  }
+
+  private static <T> Outcome<T> notFound() {
+    return Outcome.refused(CART_NOT_FOUND, "there is no such cart");
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return text == null ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** The settings of the caller's site. */
+  Future<Outcome<SiteSettings>> settings(Call<?> call) {
+    return bus.ask(SETTINGS, call, SettingsWanted.INSTANCE);
+  }
+
+  /** Prices a cart for reading, as far as {@code ask} says. */
+  Future<Outcome<Shown>> show(
+      Call<?> call, Stored<StoredCart> cart, Function<Currency, PriceAsk> ask) {
+    return settings(call)
+        .compose(
+            known ->
+                known.thenAwait(
+                    site ->
+                        pricing
+                            .price(call, ask.apply(Currency.of(site.currency())))
+                            .map(priced -> priced.map(p -> shown(cart, p, site)))));
+  }
+
+  /** The cart as it stands: lines and discounts. */
+  Future<Outcome<Shown>> show(Call<?> call, Stored<StoredCart> cart) {
+    return show(call, cart, currency -> PriceAsk.linesOf(cart.value().basket(), currency));
+  }
+
+  private static Shown shown(Stored<StoredCart> cart, Priced priced, SiteSettings site) {
+    return new Shown(cart, priced, site, CartView.cart(cart, priced, site));
+  }
+
+  /**
+   * Changes a cart. Refuses what the move refuses, and {@link CartRefusal#CART_CHANGED} when others
+   * were faster each time.
+   */
+  <Q, A> Future<Outcome<A>> change(
+      Operation<Q, A> operation,
+      Call<Q> call,
+      Source source,
+      Outcome<CartChange> change,
+      Function<Cart, A> reply) {
+    return change.thenAwait(
+        wanted ->
+            inTurn(
+                source.turn(), () -> attempt(operation, call, source, wanted, reply, TRIES_MAX)));
+  }
+
+  private <Q, A> Future<Outcome<A>> attempt(
+      Operation<Q, A> operation,
+      Call<Q> call,
+      Source source,
+      CartChange change,
+      Function<Cart, A> reply,
+      int tries) {
+    return source
+        .load()
+        .get()
+        .compose(
+            found ->
+                found.thenAwait(
+                    before ->
+                        decide(call, before, change)
+                            .compose(
+                                next ->
+                                    next.thenAwait(
+                                        shown -> save(operation, call, before, shown, reply)))))
+        .compose(
+            outcome ->
+                !lost(outcome)
+                    ? Future.succeededFuture(outcome)
+                    : tries > 1
+                        ? attempt(operation, call, source, change, reply, tries - 1)
+                        : Future.succeededFuture(
+                            Outcome.refused(CART_CHANGED, "others change this cart: try again")));
+  }
+
+  static boolean lost(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Refused<?> refused
+        && (refused.refusal() == CommonRefusal.INVALID_REVISION
+            || refused.refusal() == CART_CHANGED);
+  }
+
+  /** The cart after the change, priced; nothing is saved yet. */
+  Future<Outcome<Shown>> decide(Call<?> call, Stored<StoredCart> before, CartChange change) {
+    StoredBasket basket = before.value().basket();
+    Future<Outcome<SiteSettings>> settings = settings(call);
+    Future<Outcome<List<ResolvedItem>>> items =
+        pricing.resolve(call, References.toAsk(basket, change.added()));
+    Future<Outcome<CouponAnswer>> coupon =
+        change.couponCode() == null
+            ? Future.succeededFuture(Outcome.done(null))
+            : pricing.coupon(call, basket, change.couponCode());
+    return settings.compose(
+        site ->
+            items.compose(
+                resolved ->
+                    coupon.compose(
+                        code ->
+                            site.thenAwait(
+                                s ->
+                                    resolved.thenAwait(
+                                        r ->
+                                            code.thenAwait(
+                                                c -> next(call, before, change, s, r, c)))))));
+  }
+
+  private Future<Outcome<Shown>> next(
+      Call<?> call,
+      Stored<StoredCart> before,
+      CartChange change,
+      SiteSettings site,
+      List<ResolvedItem> resolved,
+      CouponAnswer coupon) {
+    Currency currency = Currency.of(site.currency());
+    int known = resolved.size() - change.added().size();
+    StoredCart refreshed =
+        Carts.withBasket(
+            before.value(),
+            Lines.refresh(before.value().basket(), resolved.subList(0, known), currency));
+    Found found = new Found(resolved.subList(known, resolved.size()), coupon, currency, ids::next);
+    return change
+        .move()
+        .next(refreshed, found)
+        .thenAwait(
+            cart ->
+                pricing
+                    .price(call, PriceAsk.linesOf(cart.basket(), currency))
+                    .map(priced -> priced.map(p -> shown(successor(before, cart, call), p, site))));
+  }
+
+  private static Stored<StoredCart> successor(
+      Stored<StoredCart> before, StoredCart cart, Call<?> call) {
+    return new Stored<>(before.id(), before.revision() + 1, before.createdAt(), call.now(), cart);
+  }
+
+  private <Q, A> Future<Outcome<A>> save(
+      Operation<Q, A> operation,
+      Call<Q> call,
+      Stored<StoredCart> before,
+      Shown next,
+      Function<Cart, A> reply) {
+    UUID siteId = call.caller().siteId();
+    Change change = CartStore.save(siteId, before, next.stored(), next.cart());
+    return commit(operation, call, change, reply.apply(next.cart()), before.id(), next.stored());
+  }
+
+  /** Deletes a cart. */
+  <Q, A> Future<Outcome<A>> delete(
+      Operation<Q, A> operation, Call<Q> call, Source source, A reply) {
+    return inTurn(
+        source.turn(),
+        () ->
+            source
+                .load()
+                .get()
+                .compose(found -> found.thenAwait(cart -> remove(operation, call, cart, reply))));
+  }
+
+  private <Q, A> Future<Outcome<A>> remove(
+      Operation<Q, A> operation, Call<Q> call, Stored<StoredCart> cart, A reply) {
+    UUID siteId = call.caller().siteId();
+    Change change = CartStore.delete(Change.at(call.now()), siteId, cart, call.now());
+    return commit(operation, call, change, reply, cart.id(), null);
+  }
+
+  /**
+   * Commits, and keeps what is committed at hand; after anything else the cart is forgotten, since
+   * it is not as was thought.
+   */
+  <Q, A> Future<Outcome<A>> commit(
+      Operation<Q, A> operation,
+      Call<Q> call,
+      Change change,
+      A reply,
+      UUID cartId,
+      Stored<StoredCart> next) {
+    UUID siteId = call.caller().siteId();
+    return commits
+        .commit(operation, call, change, reply, CartFlow::onUnique)
+        .onComplete(
+            done -> {
+              if (done.succeeded() && done.result().isDone() && next != null) {
+                cache.put(siteId, next);
+              } else {
+                cache.drop(siteId, cartId);
+              }
+            });
+  }
+
+  private static Refusal onUnique(String constraint) {
+    return CartStore.ONE_CURRENT.equals(constraint) ? CART_CHANGED : null;
+  }
+
+  /**
+   * The call without the caller's Idempotency-Key, for what is done on behalf of another command.
+   */
+  static <Q> Call<Q> minted(Call<Q> call) {
+    return new Call<>(
+        call.caller(),
+        CallId.minted(call.id().value()),
+        call.body(),
+        call.present(),
+        call.now(),
+        call.requestId());
+  }
+
+  /** Forgets a cart that was changed elsewhere. */
+  void forget(UUID siteId, UUID cartId) {
+    cache.drop(siteId, cartId);
+  }
+
+  /** Runs work on one thing, one piece after the other. */
+  <A> Future<Outcome<A>> inTurn(Object turn, Supplier<Future<Outcome<A>>> work) {
+    Promise<Outcome<A>> promise = Promise.promise();
+    boolean taken =
+        turns.take(
+            turn,
+            () ->
+                Future.succeededFuture()
+                    .compose(now -> work.get())
+                    .onComplete(done -> end(turn, done, promise)));
+    return taken
+        ? promise.future()
+        : Future.succeededFuture(
+            Outcome.refused(CommonRefusal.OVERLOADED, "too many changes of this cart wait"));
+  }
+
+  private <A> void end(Object turn, AsyncResult<Outcome<A>> done, Promise<Outcome<A>> promise) {
+    turns.done(turn);
+    if (done.succeeded()) {
+      promise.complete(done.result());
+    } else {
+      promise.fail(done.cause());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.cartwright.cart;
+
+import io.cartwright.bus.Operation;
+import java.util.UUID;
+
+/** What other domains ask carts. */
+public final class CartQuestions {
+  /**
+   * Told when an order was made from a cart: the cart is deleted, so that its buyer starts with a
+   * new one. Does nothing when it is gone already.
+   */
+  public static final Operation<CartOrdered, CartOrdered> CART_ORDERED =
+      Operation.<CartOrdered, CartOrdered>internal("ecom.cart.ordered")
+          .keyedBy((caller, told) -> CartKeys.ownerOfCart(told.cartId().toString()));
+
+  private CartQuestions() {}
+
+  /** A cart that became an order. */
+  public record CartOrdered(UUID cartId) {}
+}
