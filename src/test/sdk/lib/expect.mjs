@@ -57,3 +57,15 @@ export function ok({ status, body }) {
   assert.equal(status, 200, JSON.stringify(body));
   return body;
 }
+
+/** Reads again and again until `holds`, for ten seconds at most. Answers what was read last. */
+export async function eventually(read, holds) {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const value = await read();
+    if (holds(value) || Date.now() > end) {
+      return value;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -54,6 +54,16 @@ onEachHost(describe, 'Purchase flow', (host) => {
     assertSummary(priceSummary, { subtotal: '65.02', discount: '17.30', total: '47.72' });
   });
 
+  test('is told which rules fired and why the others did not', async () => {
+    const { explanation } = ok(await guest.call('GET', '/cartwright/v1/carts/current/explain'));
+    const [first, second] = explanation.lineItems.map((l) => l.rules.find((r) => r.ruleId === rule._id));
+    assert.equal(first.fired, true);
+    assert.deepEqual([Number(first.before), Number(first.after)], [59.97, 47.98]);
+    assert.equal(second?.fired ?? false, false);
+    assert.ok(second === undefined || second.reason);
+    assert.ok(explanation.ruleBookVersion);
+  });
+
   test('estimates with an address: delivery, tax and each line to the cent', async () => {
     const estimate = await guest.currentCart.estimateCurrentCartTotals({ shippingAddress: ADDRESS });
     assertSummary(estimate.priceSummary, EXPECTED);

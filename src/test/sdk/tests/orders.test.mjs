@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { admin, member, onEachHost, visitor } from '../lib/client.mjs';
 import { line, Shop, unique } from '../lib/shop.mjs';
-import { amounts, ok, refused } from '../lib/expect.mjs';
+import { amounts, eventually, ok, refused } from '../lib/expect.mjs';
 
 const HOME = {
   address: { country: 'CH', city: 'Bern', postalCode: '3011', addressLine1: 'Kramgasse 49' },
@@ -75,13 +75,24 @@ onEachHost(describe, 'Orders and payment', (host) => {
     assert.equal((await buyer.orders.getOrder(orderId)).paymentStatus, 'PAID');
   });
 
-  test('a pending card leaves it pending', async () => {
-    const buyer = visitor(host);
-    const orderId = await placed(buyer);
-    ok(await pay(buyer, orderId, sandbox('tok_pending')));
-    const order = await buyer.orders.getOrder(orderId);
-    assert.deepEqual([order.status, order.paymentStatus], ['PENDING', 'PENDING']);
-  });
+  for (const [approve, status, paymentStatus] of [
+    [true, 'APPROVED', 'PAID'],
+    [false, 'REJECTED', 'DECLINED'],
+  ]) {
+    test(`a pending card leaves it pending, until its notification makes it ${status}`, async () => {
+      const buyer = visitor(host);
+      const orderId = await placed(buyer);
+      ok(await pay(buyer, orderId, sandbox('tok_pending')));
+      const order = await buyer.orders.getOrder(orderId);
+      assert.deepEqual([order.status, order.paymentStatus], ['PENDING', 'PENDING']);
+      ok(await manager.call('POST', '/cartwright/v1/payments/sandbox/confirm', { orderId, approve }));
+      const after = await eventually(
+        () => buyer.orders.getOrder(orderId),
+        (o) => o.status !== 'PENDING',
+      );
+      assert.deepEqual([after.status, after.paymentStatus], [status, paymentStatus]);
+    });
+  }
 
   test('an authorized card approves it without paying', async () => {
     const buyer = visitor(host);
