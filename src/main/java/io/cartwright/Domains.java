@@ -1,7 +1,11 @@
 package io.cartwright;
 
 import io.cartwright.bus.Operation;
+import io.cartwright.cart.CartOperations;
+import io.cartwright.cart.CartStore;
+import io.cartwright.cart.CartVerticle;
 import io.cartwright.config.EngineConfig;
+import io.cartwright.pricing.Evaluator;
 import io.cartwright.site.SiteOperations;
 import io.cartwright.site.SiteVerticle;
 import java.util.List;
@@ -24,6 +28,11 @@ final class Domains {
             SiteOperations.ALL,
             () ->
                 new SiteVerticle(
-                    s.bus(), s.identities(), s.tokens(), s.sites(), s.commits(), s.ids())));
+                    s.bus(), s.identities(), s.tokens(), s.sites(), s.commits(), s.ids())),
+        Domain.of(
+            CartOperations.ALL,
+            () ->
+                new CartVerticle(
+                    s.bus(), new CartStore(s.documents()), s.commits(), new Evaluator(), s.ids())));
   }
 }

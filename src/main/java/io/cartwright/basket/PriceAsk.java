@@ -41,6 +41,11 @@ public record PriceAsk(
     return new PriceAsk(basket, currency, false, false, false, null, null, null, List.of(), null);
   }
 
+  /** Lines and discounts alone, by what the catalog says now. */
+  public static PriceAsk freshLinesOf(StoredBasket basket, Currency currency) {
+    return new PriceAsk(basket, currency, true, false, false, null, null, null, List.of(), null);
+  }
+
   /** Everything, by what the catalog says now. */
   public static PriceAsk all(
       StoredBasket basket, Currency currency, Address shippingAddress, Address billingAddress) {

@@ -45,6 +45,7 @@ import io.cartwright.wire.currentcart.UpdateCurrentCartLineItemQuantityRequest;
 import io.cartwright.wire.own.cart.ExplainCartRequest;
 import io.cartwright.wire.own.cart.ExplainCartResponse;
 import io.cartwright.wire.own.cart.ExplainCurrentCartRequest;
+import java.util.List;
 import java.util.function.Function;
 
 /** The operations of carts, by id and as the caller's current one. */
@@ -104,6 +105,33 @@ public final class CartOperations {
           current(CurrentCartApi.CREATE_CHECKOUT_FROM_CURRENT_CART).writes();
   public static final Operation<ExplainCurrentCartRequest, ExplainCartResponse>
       EXPLAIN_CURRENT_CART = current(io.cartwright.wire.own.cart.CartApi.EXPLAIN_CURRENT_CART);
+
+  /** All of them. */
+  public static final List<Operation<?, ?>> ALL =
+      List.of(
+          CREATE_CART,
+          GET_CART,
+          UPDATE_CART,
+          DELETE_CART,
+          ADD_TO_CART,
+          REMOVE_LINE_ITEMS,
+          UPDATE_LINE_ITEMS_QUANTITY,
+          REMOVE_COUPON,
+          REMOVE_BUSINESS_LOCATION,
+          ESTIMATE_TOTALS,
+          CREATE_CHECKOUT,
+          GET_CART_BY_CHECKOUT_ID,
+          EXPLAIN_CART,
+          GET_CURRENT_CART,
+          UPDATE_CURRENT_CART,
+          DELETE_CURRENT_CART,
+          ADD_TO_CURRENT_CART,
+          REMOVE_LINE_ITEMS_FROM_CURRENT_CART,
+          UPDATE_CURRENT_CART_LINE_ITEM_QUANTITY,
+          REMOVE_COUPON_FROM_CURRENT_CART,
+          CREATE_CHECKOUT_FROM_CURRENT_CART,
+          ESTIMATE_CURRENT_CART_TOTALS,
+          EXPLAIN_CURRENT_CART);
 
   private CartOperations() {}
 

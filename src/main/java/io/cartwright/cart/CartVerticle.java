@@ -2,6 +2,7 @@ package io.cartwright.cart;
 
 import static io.cartwright.cart.CartFlow.minted;
 
+import io.cartwright.basket.PriceAsk;
 import io.cartwright.basket.PricingFlow;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
@@ -19,6 +20,7 @@ import io.cartwright.wire.cart.CreateCheckoutRequest;
 import io.cartwright.wire.cart.EstimateTotalsRequest;
 import io.cartwright.wire.cart.GetCartByCheckoutIdRequest;
 import io.cartwright.wire.cart.GetCartByCheckoutIdResponse;
+import io.cartwright.wire.cart.GetCartRequest;
 import io.cartwright.wire.cart.GetCartResponse;
 import io.cartwright.wire.cart.RemoveBusinessLocationResponse;
 import io.cartwright.wire.common.AddToCartResponse;
@@ -68,9 +70,7 @@ public final class CartVerticle extends VerticleBase {
     return Future.all(
         List.of(
             bus.serve(CartOperations.CREATE_CART, this::createCart),
-            bus.serve(
-                CartOperations.GET_CART,
-                call -> show(call, byId(call, call.body().id()), GetCartResponse::new)),
+            bus.serve(CartOperations.GET_CART, this::getCart),
             bus.serve(CartOperations.UPDATE_CART, this::updateCart),
             bus.serve(
                 CartOperations.DELETE_CART,
@@ -196,6 +196,25 @@ public final class CartVerticle extends VerticleBase {
         .get()
         .compose(found -> found.thenAwait(cart -> carts.show(call, cart)))
         .map(outcome -> outcome.map(shown -> reply.apply(shown.cart())));
+  }
+
+  private Future<Outcome<GetCartResponse>> getCart(Call<GetCartRequest> call) {
+    Source source = byId(call, call.body().id());
+    if (!Boolean.TRUE.equals(call.body().refreshOverride())) {
+      return show(call, source, GetCartResponse::new);
+    }
+    return source
+        .load()
+        .get()
+        .compose(
+            found ->
+                found.thenAwait(
+                    cart ->
+                        carts.show(
+                            call,
+                            cart,
+                            currency -> PriceAsk.freshLinesOf(cart.value().basket(), currency))))
+        .map(outcome -> outcome.map(shown -> new GetCartResponse(shown.cart())));
   }
 
   private Future<Outcome<CreateCartResponse>> createCart(Call<CreateCartRequest> call) {
