@@ -4,6 +4,10 @@ import io.cartwright.pricing.MerchantDiscount;
 import io.cartwright.pricing.Quote;
 import io.cartwright.wire.common.AppliedDiscount;
 import io.cartwright.wire.common.AppliedDiscountDiscountType;
+import io.cartwright.wire.common.Coupon;
+import io.cartwright.wire.common.DiscountRule;
+import io.cartwright.wire.common.DiscountRuleName;
+import io.cartwright.wire.common.DiscountType;
 import io.cartwright.wire.common.LineItemDiscount;
 import io.cartwright.wire.common.MultiCurrencyPrice;
 import io.cartwright.wire.common.V1Coupon;
@@ -101,6 +105,36 @@ public final class DiscountView {
       case COUPON ->
           applied.coupon(
               V1Coupon.builder()
+                  .id(row.id())
+                  .code(row.code())
+                  .name(row.name())
+                  .amount(row.amount())
+                  .build());
+    }
+    return applied.build();
+  }
+
+  /** The applied discounts in the form of checkouts and of the totals calculator. */
+  public List<io.cartwright.wire.checkout.AppliedDiscount> appliedToCheckout() {
+    return rows().stream().map(DiscountView::appliedToCheckout).toList();
+  }
+
+  private static io.cartwright.wire.checkout.AppliedDiscount appliedToCheckout(Row row) {
+    var applied =
+        io.cartwright.wire.checkout.AppliedDiscount.builder()
+            .discountType(DiscountType.TYPE.find(row.type().wire()))
+            .lineItemIds(row.lineItemIds())
+            .lineItemDiscounts(row.lineItemDiscounts());
+    switch (row.source()) {
+      case RULE ->
+          applied.discountRule(
+              new DiscountRule(row.id(), new DiscountRuleName(row.name(), null), row.amount()));
+      case MERCHANT ->
+          applied.merchantDiscount(
+              new io.cartwright.wire.common.MerchantDiscount(row.amount(), row.percentage()));
+      case COUPON ->
+          applied.coupon(
+              Coupon.builder()
                   .id(row.id())
                   .code(row.code())
                   .name(row.name())

@@ -3,7 +3,6 @@ package io.cartwright.basket;
 import io.cartwright.bus.Outcome;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
 import io.cartwright.money.Currency;
-import io.cartwright.money.Rounding;
 import io.cartwright.pricing.BasketLine;
 import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.CatalogOverrideFields;
@@ -94,7 +93,7 @@ public final class Facts {
   }
 
   private static StoredLine customLine(CustomLineItem item, UUID id, Currency currency) {
-    long price = amount(item.price(), currency);
+    long price = Amounts.parse(item.price(), currency);
     return StoredLine.builder()
         .id(id.toString())
         .quantity(item.quantity() == null ? 1 : item.quantity())
@@ -109,7 +108,8 @@ public final class Facts {
   private static ItemFacts customItem(CustomLineItem item, long price, Currency currency) {
     return ItemFacts.builder()
         .priceMinor(price)
-        .fullPriceMinor(item.fullPrice() == null ? price : amount(item.fullPrice(), currency))
+        .fullPriceMinor(
+            item.fullPrice() == null ? price : Amounts.parse(item.fullPrice(), currency))
         .productName(item.productName())
         .url(item.url())
         .image(item.media() == null ? null : image(item.media()))
@@ -122,7 +122,8 @@ public final class Facts {
         .quantityAvailable(item.quantityAvailable())
         .paymentOption(
             item.paymentOption() == null ? null : new PaymentOption(item.paymentOption()))
-        .depositMinor(item.depositAmount() == null ? null : amount(item.depositAmount(), currency))
+        .depositMinor(
+            item.depositAmount() == null ? null : Amounts.parse(item.depositAmount(), currency))
         .fixedQuantity(item.fixedQuantity())
         .modifiersMinor(modifiers(item.modifierGroups(), currency))
         .subscriptionOptionInfo(item.subscriptionOptionInfo())
@@ -149,22 +150,10 @@ public final class Facts {
       for (V1ItemModifier modifier : group.modifiers()) {
         if (modifier.price() == null) continue;
         int quantity = modifier.quantity() == null ? 1 : modifier.quantity();
-        long price = Rounding.timesCapped(amount(modifier.price(), currency), quantity);
-        sum = held(Math.min(price, io.cartwright.pricing.Basket.TOTAL_MAX_MINOR + 1) + sum);
+        sum = Amounts.plus(sum, Amounts.parse(modifier.price(), currency), quantity);
       }
     }
     return sum;
-  }
-
-  private static long amount(String text, Currency currency) {
-    return held(currency.parse(text));
-  }
-
-  private static long held(long minor) {
-    if (minor < 0 || minor > io.cartwright.pricing.Basket.TOTAL_MAX_MINOR) {
-      throw new IllegalArgumentException("an amount is out of range");
-    }
-    return minor;
   }
 
   private static CommonImage image(Image image) {

@@ -3,6 +3,7 @@ package io.cartwright.cart;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.cartwright.basket.Baskets;
+import io.cartwright.basket.FakeShopVerticle;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.CallId;

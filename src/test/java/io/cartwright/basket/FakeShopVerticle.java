@@ -1,6 +1,5 @@
-package io.cartwright.cart;
+package io.cartwright.basket;
 
-import io.cartwright.basket.Baskets;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Kind;
@@ -43,9 +42,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** All that carts ask of others, answered from what a test has put here. */
-final class FakeShopVerticle extends VerticleBase {
+public final class FakeShopVerticle extends VerticleBase {
   /** What coupons are refused with. */
-  enum CouponRefusal implements Refusal {
+  public enum CouponRefusal implements Refusal {
     ERROR_COUPON_DOES_NOT_EXIST;
 
     @Override
@@ -54,14 +53,14 @@ final class FakeShopVerticle extends VerticleBase {
     }
   }
 
-  final Map<String, ResolvedItem> items = new ConcurrentHashMap<>();
-  final Map<String, CouponAnswer> coupons = new ConcurrentHashMap<>();
-  final List<FromCart> checkouts = new CopyOnWriteArrayList<>();
-  volatile RuleBook rules = RuleBook.empty(1);
-  volatile boolean acceptsPayments = true;
+  public final Map<String, ResolvedItem> items = new ConcurrentHashMap<>();
+  public final Map<String, CouponAnswer> coupons = new ConcurrentHashMap<>();
+  public final List<FromCart> checkouts = new CopyOnWriteArrayList<>();
+  public volatile RuleBook rules = RuleBook.empty(1);
+  public volatile boolean acceptsPayments = true;
   private final Bus bus;
 
-  FakeShopVerticle(Bus bus) {
+  public FakeShopVerticle(Bus bus) {
     this.bus = bus;
   }
 
@@ -147,7 +146,7 @@ final class FakeShopVerticle extends VerticleBase {
     return done(new FromCartAnswer(known == null ? UUID.randomUUID() : known));
   }
 
-  void sells(String id, long priceMinor) {
+  public void sells(String id, long priceMinor) {
     items.put(id, Baskets.item(id, priceMinor));
   }
 }
