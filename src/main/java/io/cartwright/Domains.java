@@ -8,6 +8,8 @@ import io.cartwright.config.EngineConfig;
 import io.cartwright.pricing.Evaluator;
 import io.cartwright.site.SiteOperations;
 import io.cartwright.site.SiteVerticle;
+import io.cartwright.totals.TotalsOperations;
+import io.cartwright.totals.TotalsVerticle;
 import java.util.List;
 
 /** Every domain of the engine, in the order in which they start. */
@@ -33,6 +35,7 @@ final class Domains {
             CartOperations.ALL,
             () ->
                 new CartVerticle(
-                    s.bus(), new CartStore(s.documents()), s.commits(), new Evaluator(), s.ids())));
+                    s.bus(), new CartStore(s.documents()), s.commits(), new Evaluator(), s.ids())),
+        Domain.of(TotalsOperations.ALL, () -> new TotalsVerticle(s.bus(), new Evaluator())));
   }
 }
