@@ -20,4 +20,9 @@ record Domain(List<Operation<?, ?>> operations, Supplier<Deployable> verticle, b
   static Domain of(List<Operation<?, ?>> operations, Supplier<Deployable> verticle) {
     return new Domain(operations, verticle, false);
   }
+
+  /** One instance for a whole engine, which serves no callers. */
+  static Domain single(Supplier<Deployable> verticle) {
+    return new Domain(List.of(), verticle, true);
+  }
 }

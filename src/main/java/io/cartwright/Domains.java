@@ -6,6 +6,13 @@ import io.cartwright.cart.CartStore;
 import io.cartwright.cart.CartVerticle;
 import io.cartwright.config.EngineConfig;
 import io.cartwright.pricing.Evaluator;
+import io.cartwright.order.OrderExpiryVerticle;
+import io.cartwright.order.OrderOperations;
+import io.cartwright.order.OrderVerticle;
+import io.cartwright.payment.PaymentHealerVerticle;
+import io.cartwright.payment.PaymentOperations;
+import io.cartwright.payment.PaymentSettings;
+import io.cartwright.payment.PaymentVerticle;
 import io.cartwright.site.SiteOperations;
 import io.cartwright.site.SiteVerticle;
 import io.cartwright.totals.TotalsOperations;
@@ -31,6 +38,38 @@ final class Domains {
             () ->
                 new SiteVerticle(
                     s.bus(), s.identities(), s.tokens(), s.sites(), s.commits(), s.ids())),
+        Domain.of(
+            OrderOperations.ALL,
+            () -> new OrderVerticle(s.bus(), s.pools(), s.queries(), s.committer(), s.ids())),
+        Domain.of(
+            PaymentOperations.ALL,
+            () ->
+                new PaymentVerticle(
+                    s.bus(),
+                    s.pools(),
+                    s.committer(),
+                    s.clock(),
+                    s.ids(),
+                    PaymentSettings.of(config.payment()))),
+        Domain.single(
+            () ->
+                new OrderExpiryVerticle(
+                    s.bus(),
+                    s.pools(),
+                    s.committer(),
+                    s.ids(),
+                    s.clock(),
+                    config.payment().payWithin(),
+                    OrderExpiryVerticle.INTERVAL)),
+        Domain.single(
+            () ->
+                new PaymentHealerVerticle(
+                    s.bus(),
+                    s.pools(),
+                    s.committer(),
+                    s.clock(),
+                    s.ids(),
+                    PaymentSettings.of(config.payment()))),
         Domain.of(
             CartOperations.ALL,
             () ->

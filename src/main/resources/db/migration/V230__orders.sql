@@ -53,7 +53,7 @@ create table orders (
 -- One order for a checkout; an order that came to nothing leaves its checkout free for another.
 create unique index order_of_checkout on orders (site_id, checkout_id)
   where checkout_id is not null and status not in ('REJECTED', 'CANCELED');
-create index orders_by_date on orders (site_id, created_date desc, id);
+create index orders_by_date on orders (site_id, created_date, id);
 create index orders_by_number on orders (site_id, number);
 create index orders_by_email on orders (site_id, buyer_email);
 create index orders_by_member on orders (site_id, buyer_member_id);

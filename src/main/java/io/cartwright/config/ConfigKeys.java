@@ -120,6 +120,31 @@ public final class ConfigKeys {
               "1s",
               "365d",
               "A checkout without a change for this long, and not completed, is abandoned."),
+          duration(
+              "payment.payWithin",
+              "1h",
+              "1s",
+              "365d",
+              "An order that is not paid within this time is canceled, and gives back what it"
+                  + " took."),
+          duration(
+              "payment.callTimeout",
+              "4s",
+              "10ms",
+              "4500ms",
+              "Longest wait for one answer of a payment provider; a payment waits for two."),
+          duration(
+              "payment.healAfter",
+              "1m",
+              "10s",
+              "1d",
+              "Age from which a provider is asked what became of a payment without an end."),
+          duration(
+              "payment.sandboxDelay",
+              "0ms",
+              "0ms",
+              "1m",
+              "How long the sandbox takes for each answer."),
           of(
               PATH,
               "tokens.keyFile",

@@ -16,6 +16,7 @@ public record EngineConfig(
     LimitsConfig limits,
     EngineSettings engine,
     CheckoutConfig checkout,
+    PaymentConfig payment,
     TokensConfig tokens,
     LoggingConfig logging,
     DemoConfig demo,
@@ -44,6 +45,11 @@ public record EngineConfig(
         LimitsConfig.from(values),
         EngineSettings.from(values),
         new CheckoutConfig(values.duration("checkout.abandonedAfter")),
+        new PaymentConfig(
+            values.duration("payment.payWithin"),
+            values.duration("payment.callTimeout"),
+            values.duration("payment.healAfter"),
+            values.duration("payment.sandboxDelay")),
         new TokensConfig(
             values.path("tokens.keyFile"),
             values.duration("tokens.accessLifetime"),

@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
  * is enough; several do no harm.
  */
 public final class OrderExpiryVerticle extends VerticleBase {
+  /** How often orders are looked through. */
+  public static final Duration INTERVAL = Duration.ofMinutes(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(OrderExpiryVerticle.class);
   private static final int BATCH_MAX = 100;
 

@@ -7,6 +7,7 @@ import io.cartwright.wire.orders.GetOrderResponse;
 import io.cartwright.wire.orders.OrdersApi;
 import io.cartwright.wire.orders.SearchOrdersRequest;
 import io.cartwright.wire.orders.SearchOrdersResponse;
+import java.util.List;
 
 /** The contract's operations on orders that are built. */
 public final class OrderOperations {
@@ -16,6 +17,8 @@ public final class OrderOperations {
 
   public static final Operation<SearchOrdersRequest, SearchOrdersResponse> SEARCH_ORDERS =
       Operation.of(OrdersApi.SEARCH_ORDERS).allow(Role.ADMIN);
+
+  public static final List<Operation<?, ?>> ALL = List.of(GET_ORDER, SEARCH_ORDERS);
 
   private OrderOperations() {}
 }

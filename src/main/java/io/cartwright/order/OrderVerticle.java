@@ -12,11 +12,14 @@ import io.cartwright.order.OrderQuestions.Payable;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
+import io.cartwright.store.query.Queries;
 import io.cartwright.wire.orders.BuyerInfo;
 import io.cartwright.wire.orders.GetOrderRequest;
 import io.cartwright.wire.orders.GetOrderResponse;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
+import io.cartwright.wire.orders.SearchOrdersRequest;
+import io.cartwright.wire.orders.SearchOrdersResponse;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.UUID;
@@ -24,12 +27,14 @@ import java.util.UUID;
 /** Serves orders. */
 public final class OrderVerticle extends VerticleBase {
   private final Bus bus;
+  private final Queries queries;
   private final OrderStore orders;
   private final PlacementFlow placement;
   private final SettlementFlow settlement;
 
-  public OrderVerticle(Bus bus, Pools pools, Committer committer, Ids ids) {
+  public OrderVerticle(Bus bus, Pools pools, Queries queries, Committer committer, Ids ids) {
     this.bus = bus;
+    this.queries = queries;
     this.orders = new OrderStore(pools);
     this.placement = new PlacementFlow(orders, new Documents(pools), committer, ids);
     this.settlement = new SettlementFlow(bus, orders, committer, ids);
@@ -39,6 +44,7 @@ public final class OrderVerticle extends VerticleBase {
   public Future<?> start() {
     return Future.all(
         bus.serve(OrderOperations.GET_ORDER, this::getOrder),
+        bus.serve(OrderOperations.SEARCH_ORDERS, this::searchOrders),
         bus.serve(OrderQuestions.PLACE, placement::place),
         bus.serve(OrderQuestions.SETTLE, settlement::settle),
         bus.serve(OrderQuestions.PAYABLE, this::payable));
@@ -47,6 +53,12 @@ public final class OrderVerticle extends VerticleBase {
   private Future<Outcome<GetOrderResponse>> getOrder(Call<GetOrderRequest> call) {
     return load(call.caller(), uuid(call.body().id()))
         .map(found -> found.map(order -> GetOrderResponse.builder().order(order).build()));
+  }
+
+  private Future<Outcome<SearchOrdersResponse>> searchOrders(Call<SearchOrdersRequest> call) {
+    return queries
+        .page(OrderSearch.FIELDS, call.caller().siteId(), OrderSearch.request(call.body().search()))
+        .map(OrderSearch::answer);
   }
 
   private Future<Outcome<Payable>> payable(Call<OrderOf> call) {

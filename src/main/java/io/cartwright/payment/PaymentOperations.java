@@ -9,6 +9,7 @@ import io.cartwright.wire.own.payment.NotifyPaymentResponse;
 import io.cartwright.wire.own.payment.PayOrderRequest;
 import io.cartwright.wire.own.payment.PayOrderResponse;
 import io.cartwright.wire.own.payment.PaymentApi;
+import java.util.List;
 
 /** Operations on payments; our own, the contract has none for paying. */
 public final class PaymentOperations {
@@ -23,6 +24,9 @@ public final class PaymentOperations {
   /** Lets the sandbox decide a pending payment, and send its notification (again). */
   public static final Operation<ConfirmSandboxPaymentRequest, ConfirmSandboxPaymentResponse>
       CONFIRM_SANDBOX_PAYMENT = Operation.of(PaymentApi.CONFIRM_SANDBOX_PAYMENT).allow(Role.ADMIN);
+
+  public static final List<Operation<?, ?>> ALL =
+      List.of(PAY_ORDER, NOTIFY_PAYMENT, CONFIRM_SANDBOX_PAYMENT);
 
   private PaymentOperations() {}
 }

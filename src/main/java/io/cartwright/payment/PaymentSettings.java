@@ -1,5 +1,6 @@
 package io.cartwright.payment;
 
+import io.cartwright.config.PaymentConfig;
 import java.time.Duration;
 
 /**
@@ -30,4 +31,16 @@ public record PaymentSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(15),
           Duration.ZERO);
+
+  /** The standard settings, but for what the engine's configuration says. */
+  public static PaymentSettings of(PaymentConfig config) {
+    return new PaymentSettings(
+        config.callTimeout(),
+        STANDARD.callsMax,
+        STANDARD.failuresMax,
+        STANDARD.resetAfter,
+        config.healAfter(),
+        STANDARD.healInterval,
+        config.sandboxDelay());
+  }
 }

@@ -27,6 +27,7 @@ import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.store.Tally;
 import io.cartwright.store.TestDatabase;
+import io.cartwright.store.query.Queries;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.common.ProductName;
 import io.cartwright.wire.orders.BuyerInfo;
@@ -105,7 +106,7 @@ public final class OrderFixture implements AutoCloseable {
 
   public OrderFixture() {
     TestDatabase.run(config, TABLE);
-    deploy(new OrderVerticle(bus, pools, committer, ids));
+    deploy(new OrderVerticle(bus, pools, new Queries(pools, new byte[32]), committer, ids));
     deploy(new FakeCheckouts());
   }
 
