@@ -34,6 +34,12 @@ final class EngineProcess implements AutoCloseable {
    * Starts an engine and waits until it is ready. Its log goes to {@code engine.log} in the folder.
    */
   static EngineProcess start(Path folder, Duration limit) throws IOException, InterruptedException {
+    return start(folder, limit, Map.of());
+  }
+
+  /** Like {@link #start(Path, Duration)}, with further settings as environment variables. */
+  static EngineProcess start(Path folder, Duration limit, Map<String, String> environment)
+      throws IOException, InterruptedException {
     SdkSuiteIT.deleteTree(folder);
     Path data = Files.createDirectories(folder.resolve("data"));
     Path log = folder.resolve("engine.log");
@@ -50,6 +56,7 @@ final class EngineProcess implements AutoCloseable {
                 "CARTWRIGHT_HTTP_PORT", "0",
                 "CARTWRIGHT_HTTPS_PORT", "0",
                 "CARTWRIGHT_DATA", data.toString()));
+    builder.environment().putAll(environment);
     EngineProcess engine = new EngineProcess(builder.start(), data.resolve("credentials.json"));
     try {
       engine.awaitReady(limit, log);
@@ -63,6 +70,11 @@ final class EngineProcess implements AutoCloseable {
   /** The file that tells a client how to reach this engine. */
   Path credentials() {
     return credentials;
+  }
+
+  /** Ends the engine as a power cut would. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   private void awaitReady(Duration limit, Path log) throws IOException, InterruptedException {
