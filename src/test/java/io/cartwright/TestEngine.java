@@ -14,6 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +37,7 @@ final class TestEngine {
   private static TestEngine shared;
 
   private final Engine engine;
+  private final DatabaseConfig database;
 
   /** An answer: status, and the body as a tree; null when it is no JSON. */
   record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {
@@ -47,8 +52,9 @@ final class TestEngine {
     }
   }
 
-  private TestEngine(Engine engine) {
+  private TestEngine(Engine engine, DatabaseConfig database) {
     this.engine = engine;
+    this.database = database;
   }
 
   /** The engine that tests share; tests keep to visitors and entities of their own. */
@@ -75,7 +81,7 @@ final class TestEngine {
       all.put("database.password", database.password());
       all.put("limits.requestsPerSecond", "0");
       all.putAll(settings);
-      return new TestEngine(Engine.start(EngineConfig.of(all)));
+      return new TestEngine(Engine.start(EngineConfig.of(all)), database);
     } catch (Exception failure) {
       throw new IllegalStateException("the engine did not start", failure);
     }
@@ -83,6 +89,18 @@ final class TestEngine {
 
   Engine engine() {
     return engine;
+  }
+
+  /** One number from the engine's database. */
+  long number(String sql) {
+    try (Connection connection = TestDatabase.connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(sql, failure);
+    }
   }
 
   void close() {
