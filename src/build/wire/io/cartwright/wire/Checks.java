@@ -91,7 +91,12 @@ final class Checks {
       data.put("indexes", all);
     }
     Json json = data.isEmpty() ? null : Json.of(data);
-    violations.add(new Violation(path(), description, rule, null, json));
+    Violation violation = new Violation(path(), description, rule, null, json);
+    if (indexDepth == 0) {
+      // An id comes twice, in the path and in the body: one fault is told once.
+      violations.remove(violation);
+    }
+    violations.add(violation);
     if (violations.size() >= VIOLATIONS_MAX) {
       throw new Enough();
     }

@@ -1,5 +1,6 @@
 package io.cartwright.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +27,17 @@ final class Required {
       at.required = true;
     }
     return root;
+  }
+
+  /** Like {@link #of}, but what the fields stand in is required too. */
+  static Required whole(List<String> paths) {
+    List<String> all = new ArrayList<>(paths);
+    for (String path : paths) {
+      for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+        all.add(path.substring(0, dot));
+      }
+    }
+    return of(all);
   }
 
   @SuppressWarnings("unchecked")

@@ -28,6 +28,7 @@ public final class Route<Q, A> {
   private List<String> permissions = List.of();
   private List<String> requiredPaths = List.of();
   private Required required = Required.of(List.of());
+  private Required pathRequired = Required.of(List.of());
   private String maskField;
   private String entity;
   private boolean complexQuery;
@@ -57,6 +58,7 @@ public final class Route<Q, A> {
 
   public Route<Q, A> pathParameters(String... names) {
     this.pathParameters = List.of(names);
+    this.pathRequired = Required.whole(pathParameters);
     return this;
   }
 
@@ -195,7 +197,8 @@ public final class Route<Q, A> {
   /**
    * Reads a request from its JSON body; an empty body is an empty object. Values in the path win.
    *
-   * @param pathValues decoded values of the path parameters, in their order
+   * @param pathValues decoded values of the path parameters, in their order; null when the request
+   *     did not come by a path: the body must hold them then
    * @throws MalformedJson when the body is not one JSON object
    */
   public Decoded<Q> decode(byte[] body, List<String> pathValues) {
@@ -236,10 +239,14 @@ public final class Route<Q, A> {
     } catch (Checks.Enough e) {
       return new Decoded<>(null, Fields.NONE, in.violations());
     }
-    return new Decoded<>(body, present(body, Fields.of(json)), in.violations());
+    return new Decoded<>(body, present(body, json), in.violations());
   }
 
   private Q bind(Q body, List<String> pathValues, Checks checks) {
+    if (pathValues == null) {
+      pathRequired.check(request, body, checks);
+      return body;
+    }
     if (pathValues.size() != pathParameters.size()) {
       throw new IllegalArgumentException(
           operation + " has " + pathParameters.size() + " path parameters");
@@ -264,8 +271,15 @@ public final class Route<Q, A> {
     return bound;
   }
 
-  /** The names that were sent; where a mask was sent, it decides for the entity. */
-  private Fields present(Q body, Fields sent) {
+  /**
+   * The names that were sent; where a mask was sent, it decides for the entity. Only changes in
+   * part need to know, so that all others are spared the second pass.
+   */
+  private Fields present(Q body, byte[] json) {
+    if (maskField == null && !verb.equals("PATCH")) {
+      return Fields.ALL;
+    }
+    Fields sent = Fields.of(json);
     Object mask = maskField == null ? null : request.get(body, request.field(maskField).index());
     if (!(mask instanceof List<?> paths) || paths.isEmpty()) {
       return sent;
