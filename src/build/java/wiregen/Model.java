@@ -53,6 +53,7 @@ final class Model {
     modules = List.copyOf(all);
     addOperations(Tree.maps(own.get("operations")), all);
     addMasks();
+    Tree.maps(own.get("enumValues")).forEach(this::addEnumValues);
     link(ownMessages);
   }
 
@@ -97,6 +98,20 @@ final class Model {
       mask.put("optional", true);
       mask.put("internal", true);
       Tree.maps(message.get("fields")).add(mask);
+    }
+  }
+
+  /** Gives an enum the values that the contract's files leave out, although its module has them. */
+  private void addEnumValues(Map<String, Object> more) {
+    for (Map<String, Object> message : messages.values()) {
+      if (!message.get("module").equals(more.get("module"))) continue;
+      for (Map<String, Object> field : Tree.maps(message.get("fields"))) {
+        if (more.get("enum").equals(field.get("enum"))) {
+          Set<String> values = new LinkedHashSet<>(Tree.strings(field.get("enumValues")));
+          values.addAll(Tree.strings(more.get("values")));
+          field.put("enumValues", List.copyOf(values));
+        }
+      }
     }
   }
 
