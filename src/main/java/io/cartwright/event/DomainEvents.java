@@ -50,6 +50,14 @@ public final class DomainEvents {
     return row(entityId, "updated", sequence, "updatedEvent", "currentEntity", codec, entity);
   }
 
+  /**
+   * The entity changed and is now as given, for the contract's entities whose updates come in the
+   * envelope of a creation.
+   */
+  public <T> OutboxRow restated(String entityId, long sequence, Codec<T> codec, T entity) {
+    return row(entityId, "updated", sequence, "createdEvent", "entity", codec, entity);
+  }
+
   /** The entity is gone; it was as given last. */
   public <T> OutboxRow deleted(String entityId, long sequence, Codec<T> codec, T entity) {
     return row(entityId, "deleted", sequence, "deletedEvent", "deletedEntity", codec, entity);
