@@ -5,6 +5,9 @@ import io.cartwright.cart.CartOperations;
 import io.cartwright.cart.CartStore;
 import io.cartwright.cart.CartVerticle;
 import io.cartwright.config.EngineConfig;
+import io.cartwright.discount.DiscountOperations;
+import io.cartwright.discount.DiscountVerticle;
+import io.cartwright.discount.rule.RuleBookVerticle;
 import io.cartwright.order.OrderExpiryVerticle;
 import io.cartwright.order.OrderOperations;
 import io.cartwright.order.OrderVerticle;
@@ -32,12 +35,17 @@ final class Domains {
 
   /** The verticles are made later; so the operations can be had without services. */
   static List<Domain> all(Services s, EngineConfig config) {
+    DiscountParts discounts = new DiscountParts(s);
     return List.of(
         Domain.of(
             SiteOperations.ALL,
             () ->
                 new SiteVerticle(
                     s.bus(), s.identities(), s.tokens(), s.sites(), s.commits(), s.ids())),
+        Domain.single(() -> new RuleBookVerticle(discounts.get().books())),
+        Domain.of(
+            DiscountOperations.ALL,
+            () -> new DiscountVerticle(s.bus(), s.commits(), s.ids(), discounts.get())),
         Domain.of(
             OrderOperations.ALL,
             () -> new OrderVerticle(s.bus(), s.pools(), s.queries(), s.committer(), s.ids())),

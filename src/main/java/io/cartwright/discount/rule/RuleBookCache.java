@@ -104,7 +104,7 @@ public final class RuleBookCache {
   }
 
   /** Books made since the start. */
-  long published() {
+  public long published() {
     return books.get();
   }
 
