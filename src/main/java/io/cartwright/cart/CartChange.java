@@ -8,6 +8,7 @@ import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.money.Currency;
 import io.cartwright.wire.Fields;
+import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.common.CustomLineItem;
 import io.cartwright.wire.common.LineItem;
@@ -49,8 +50,20 @@ record CartChange(List<LineRequest> added, String couponCode, Move move) {
     return new CartChange(List.of(), null, move);
   }
 
-  /** Adds lines, at a business location if one is named. */
+  /** Adds lines, at a business location if one is named. Refuses to add nothing. */
   static Outcome<CartChange> add(
+      Caller caller, List<LineItem> items, List<CustomLineItem> custom, String locationId) {
+    boolean nothing =
+        CartInput.orEmpty(items).isEmpty()
+            && CartInput.orEmpty(custom).isEmpty()
+            && locationId == null;
+    return nothing
+        ? Outcome.invalid(
+            "lineItems", Violation.Rule.REQUIRED_FIELD, "must hold at least one line item")
+        : fill(caller, items, custom, locationId);
+  }
+
+  private static Outcome<CartChange> fill(
       Caller caller, List<LineItem> items, List<CustomLineItem> custom, String locationId) {
     return CartInput.permitted(caller, items, custom)
         .then(ok -> CartInput.requests(items))
@@ -111,7 +124,7 @@ record CartChange(List<LineRequest> added, String couponCode, Move move) {
       boolean clearsCoupon,
       List<LineItem> items,
       List<CustomLineItem> custom) {
-    return add(caller, items, custom, null)
+    return fill(caller, items, custom, null)
         .map(
             adding ->
                 new CartChange(
