@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A provider that may fail without harm: each call has a time limit, only so many run at a time,
  * and one that fails too often is left alone for a while. Never fails: a lost answer is UNKNOWN, a
- * call that was not made is NOT_SENT.
+ * charge that was not made is NOT_SENT.
  */
 final class GuardedProvider implements PaymentProvider {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedProvider.class);
@@ -66,17 +66,24 @@ final class GuardedProvider implements PaymentProvider {
 
   @Override
   public Future<ProviderAnswer> status(UUID siteId, UUID key) {
-    return guarded(() -> provider.status(siteId, key));
+    return guarded(() -> provider.status(siteId, key)).map(GuardedProvider::aboutEarlier);
   }
 
   @Override
   public Future<ProviderAnswer> undo(UUID siteId, UUID key) {
-    return guarded(() -> provider.undo(siteId, key));
+    return guarded(() -> provider.undo(siteId, key)).map(GuardedProvider::aboutEarlier);
   }
 
   @Override
   public Future<Optional<Notification>> parse(String payload, String signature) {
     return provider.parse(payload, signature);
+  }
+
+  /** That a question was not asked says nothing about the payment that it was about. */
+  private static ProviderAnswer aboutEarlier(ProviderAnswer answer) {
+    return answer.state() == ProviderAnswer.State.NOT_SENT
+        ? ProviderAnswer.of(ProviderAnswer.State.UNKNOWN)
+        : answer;
   }
 
   private Future<ProviderAnswer> guarded(Supplier<Future<ProviderAnswer>> call) {

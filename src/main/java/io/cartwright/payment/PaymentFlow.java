@@ -162,13 +162,7 @@ final class PaymentFlow {
   private static Future<ProviderAnswer> ifLost(
       ProviderAnswer answer, GuardedProvider provider, UUID siteId, UUID key) {
     if (answer.state() != ProviderAnswer.State.UNKNOWN) return Future.succeededFuture(answer);
-    return provider
-        .status(siteId, key)
-        .map(
-            status ->
-                status.state() == ProviderAnswer.State.NOT_SENT
-                    ? ProviderAnswer.of(ProviderAnswer.State.UNKNOWN)
-                    : status);
+    return provider.status(siteId, key);
   }
 
   private static Outcome<PayOrderResponse> reply(Concluded concluded) {
