@@ -72,6 +72,28 @@ public final class Queries {
         .map(total -> Queried.found(Math.min(total, TOTAL_MAX)));
   }
 
+  /**
+   * Rows of an expression over all that matches, for counts and sums; sort and paging of the
+   * request are not looked at. The SQL given here is trusted.
+   *
+   * @param select what follows {@code select}, over the table's columns
+   * @param tail what follows the condition, such as {@code group by 1 limit 10}
+   */
+  public Future<Queried<RowSet<Row>>> rows(
+      QueryFields<?> fields, UUID siteId, QueryRequest request, String select, String tail) {
+    List<Violation> violations = new ArrayList<>();
+    Sql sql = new Sql();
+    Cursor from =
+        new Cursor(request.filter(), List.of(), request.search(), request.anyWord(), null, false);
+    String where = where(fields, siteId, from, request, sql, violations);
+    if (!violations.isEmpty()) {
+      return Future.succeededFuture(Queried.problem(violations));
+    }
+    String statement =
+        "select " + select + " from " + fields.table.name() + " where " + where + " " + tail;
+    return pools.read(statement, sql.tuple()).map(Queried::found);
+  }
+
   private Cursor start(
       QueryFields<?> fields, UUID siteId, QueryRequest request, List<Violation> violations) {
     if (request.cursor() != null && !request.cursor().isEmpty()) {
