@@ -42,8 +42,8 @@ create table product (
   min_variant_sku     text,
   skus                text[]      not null,
   barcodes            text[]      not null,
-  variant_count       int         not null,
-  searched            text        not null,
+  visible_variants    uuid[]      not null,
+  description         text        not null,
   constraint product_pkey primary key (site_id, id)
 );
 create index product_by_slug on product (site_id, slug);
@@ -75,9 +75,6 @@ create table inventory_item (
   track_quantity   boolean     not null,
   in_stock         boolean     not null,
   preorder_enabled boolean     not null,
-  variant_name     text,
-  variant_sku      text,
-  variant_barcode  text,
   constraint inventory_item_pkey primary key (site_id, id),
   constraint inventory_item_place unique (site_id, variant_id, location_id)
 );
@@ -115,3 +112,82 @@ create table category_item (
 );
 create index category_item_by_category on category_item (site_id, category_id, created_at, id);
 create index category_item_by_product on category_item (site_id, product_id);
+
+-- The categories of a product: those it was put into, all above them, and the one of all products.
+create function product_categories(site uuid, product uuid) returns uuid[] language sql stable as $$
+  with recursive up(id) as (
+    select i.category_id from category_item i where i.site_id = site and i.product_id = product
+    union
+    select c.parent_id from up join category c on c.site_id = site and c.id = up.id
+    where c.parent_id is not null
+  )
+  select coalesce(array_agg(id), '{}') from (
+    select id from up
+    union
+    select id from category where site_id = site and managing_app_id is not null
+  ) a
+$$;
+
+create function product_direct_categories(site uuid, product uuid) returns uuid[] language sql stable as $$
+  select coalesce(array_agg(id), '{}') from (
+    select category_id as id from category_item where site_id = site and product_id = product
+    union
+    select id from category where site_id = site and managing_app_id is not null
+  ) a
+$$;
+
+-- Availability of a product over these of its variants: as of now, from the tallies.
+create function product_availability(site uuid, product uuid, variants uuid[]) returns text language sql stable as $$
+  select case n when 0 then 'OUT_OF_STOCK' when cardinality(variants) then 'IN_STOCK' else 'PARTIALLY_OUT_OF_STOCK' end
+  from (
+    select count(distinct i.variant_id) as n
+    from inventory_item i
+    left join tally t on t.site_id = i.site_id and t.kind = 'stock' and t.key = i.id::text
+    where i.site_id = site and i.product_id = product and i.variant_id = any(variants)
+      and case when i.track_quantity then coalesce(t.value, 0) > 0 else i.in_stock end
+  ) s
+$$;
+
+create function product_preorder(site uuid, product uuid, variants uuid[]) returns text language sql stable as $$
+  select case n when 0 then 'DISABLED' when cardinality(variants) then 'ENABLED' else 'PARTIALLY_ENABLED' end
+  from (
+    select count(distinct i.variant_id) as n
+    from inventory_item i
+    where i.site_id = site and i.product_id = product and i.variant_id = any(variants) and i.preorder_enabled
+  ) s
+$$;
+
+-- Availability of one inventory item.
+create function item_availability(site uuid, item uuid, track boolean, there boolean, preorder boolean) returns text language sql stable as $$
+  select case
+    when case when track
+      then coalesce((select value from tally where site_id = site and kind = 'stock' and key = item::text), 0) > 0
+      else there end then 'IN_STOCK'
+    when preorder then 'PREORDER'
+    else 'OUT_OF_STOCK' end
+$$;
+
+-- A text of one variant of a product; for administrators' queries over stock.
+create function variant_text(site uuid, product uuid, variant uuid, field text) returns text language sql stable as $$
+  select v ->> field
+  from product p, jsonb_array_elements(p.doc::jsonb -> 'variantsInfo' -> 'variants') v
+  where p.site_id = site and p.id = product and v ->> 'id' = variant::text
+$$;
+
+-- The choices of one variant in words, such as "M, Red".
+create function variant_name(site uuid, product uuid, variant uuid) returns text language sql stable as $$
+  select string_agg(c -> 'optionChoiceNames' ->> 'choiceName', ', ')
+  from product p, jsonb_array_elements(p.doc::jsonb -> 'variantsInfo' -> 'variants') v,
+    jsonb_array_elements(v -> 'choices') c
+  where p.site_id = site and p.id = product and v ->> 'id' = variant::text
+$$;
+
+-- A category is seen when it and all above it are visible.
+create function category_visible(site uuid, category uuid) returns boolean language sql stable as $$
+  with recursive up(parent_id, visible) as (
+    select c.parent_id, c.visible from category c where c.site_id = site and c.id = category
+    union all
+    select c.parent_id, c.visible from up join category c on c.site_id = site and c.id = up.parent_id
+  )
+  select bool_and(visible) from up
+$$;

@@ -69,10 +69,11 @@ public enum CatalogRefusal implements Refusal {
   PARENT_CATEGORY_HIDDEN(Kind.PRECONDITION),
   CATEGORY_DEPTH_LIMIT_EXCEEDED(Kind.PRECONDITION),
   CATEGORY_ALREADY_EXISTS(Kind.CONFLICT),
+  /** A category has a slug at all times. */
+  REMOVED_SLUG(Kind.INVALID),
   DUPLICATE_SLUG(Kind.CONFLICT),
   /** The category of all products is filled by the engine. */
   MANAGED_CATEGORY_OPERATION_NOT_ALLOWED(Kind.PRECONDITION),
-  /** A category cannot hold more than its limit. */
   CATEGORIES_LIMIT_PER_TREE_EXCEEDED(Kind.PRECONDITION);
 
   private final Kind kind;

@@ -28,6 +28,11 @@ public final class Slugs {
     return slug.isEmpty() ? fallback : slug;
   }
 
+  /** True when a path can hold this slug as it is. */
+  public static boolean isValid(String slug) {
+    return slug.length() <= LENGTH_MAX && slug.matches("[\\p{L}\\p{M}\\p{N}_.~-]+");
+  }
+
   /** The n-th slug to try for a base: the base itself, then base-1, base-2, and so on. */
   public static String numbered(String base, int n) {
     return n == 0 ? base : base + "-" + n;

@@ -30,16 +30,18 @@ final class ProductPrices {
         .physicalProperties(physical(product, counted))
         .media(media(product.media()))
         .variantSummary(
-            VariantSummary.builder()
-                .variantCount(product.variantsInfo().variants().size())
-                .minPriceVariant(cheapest(counted))
-                .build())
+            VariantSummary.builder().variantCount(product.variantsInfo().variants().size()).build())
         .build();
   }
 
   /** The price of the cheapest variant. */
   static BigDecimal lowest(V3Product product) {
     return actual(cheapest(counted(product)));
+  }
+
+  /** The variant with the lowest price, the first of several. */
+  static Variant cheapest(V3Product product) {
+    return cheapest(counted(product));
   }
 
   private static List<Variant> counted(V3Product product) {
