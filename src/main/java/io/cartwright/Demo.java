@@ -1,5 +1,6 @@
 package io.cartwright;
 
+import io.cartwright.catalog.demo.DemoCatalogFlow;
 import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.vertx.core.Future;
 
@@ -7,7 +8,7 @@ import io.vertx.core.Future;
 final class Demo {
   private Demo() {}
 
-  static Future<Void> fill(Services services, SiteSettings site) {
-    return Future.succeededFuture();
+  static Future<Void> fill(Services services, SiteSettings site, String baseUrl) {
+    return new DemoCatalogFlow(services.bus(), services.clock(), site.siteId(), baseUrl).fill();
   }
 }

@@ -4,6 +4,7 @@ import io.cartwright.bus.Operation;
 import io.cartwright.cart.CartOperations;
 import io.cartwright.cart.CartStore;
 import io.cartwright.cart.CartVerticle;
+import io.cartwright.catalog.CatalogVerticle;
 import io.cartwright.config.EngineConfig;
 import io.cartwright.discount.DiscountOperations;
 import io.cartwright.discount.DiscountVerticle;
@@ -36,12 +37,14 @@ final class Domains {
   /** The verticles are made later; so the operations can be had without services. */
   static List<Domain> all(Services s, EngineConfig config) {
     DiscountParts discounts = new DiscountParts(s);
+    CatalogParts catalog = new CatalogParts(s, config);
     return List.of(
         Domain.of(
             SiteOperations.ALL,
             () ->
                 new SiteVerticle(
                     s.bus(), s.identities(), s.tokens(), s.sites(), s.commits(), s.ids())),
+        Domain.of(CatalogVerticle.OPERATIONS, () -> new CatalogVerticle(s.bus(), catalog.get())),
         Domain.single(() -> new RuleBookVerticle(discounts.get().books())),
         Domain.of(
             DiscountOperations.ALL,

@@ -119,7 +119,7 @@ public final class Engine implements AutoCloseable {
       await(services.bus().serveNode(((ClusterOwners) services.owners()).self()));
     }
     if (site.siteIsNew() && config.demo().enabled()) {
-      await(Demo.fill(services, site.site()));
+      await(Demo.fill(services, site.site(), CatalogParts.baseUrl(config)));
     }
     deployGateway(services, metrics);
     writeCredentials(site);
