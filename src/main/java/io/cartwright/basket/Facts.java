@@ -51,16 +51,22 @@ public final class Facts {
             .rootCatalogItemId(item.rootCatalogItemId())
             .taxGroupId(item.taxGroupId())
             .deliveryProfileId(item.deliveryProfileId())
-            .collectionIds(
-                item.collectionIds().isEmpty()
-                    ? null
-                    : item.collectionIds().stream().sorted().toList())
+            .collectionIds(sorted(item.collectionIds()))
             .inventoryItemId(
                 item.inventoryItemId() == null ? null : item.inventoryItemId().toString())
             .quantityAvailable(item.quantityAvailable())
             .soldOut(item.inStock() ? null : true);
     if (overrides != null) override(facts, item, overrides, currency);
     return facts.build();
+  }
+
+  /** In one order, so that equal facts are equal documents; null when there are none. */
+  private static List<String> sorted(Set<String> ids) {
+    return switch (ids.size()) {
+      case 0 -> null;
+      case 1 -> List.of(ids.iterator().next());
+      default -> ids.stream().sorted().toList();
+    };
   }
 
   private static void override(
