@@ -75,7 +75,7 @@ public final class DiscountFixture implements AutoCloseable {
   public final Committer committer;
   private final Vertx vertx = Vertx.vertx();
   private final Pools pools;
-  private final Bus bus;
+  public final Bus bus;
 
   /** A node of its own, on a new site. */
   public DiscountFixture(DatabaseConfig database) {
