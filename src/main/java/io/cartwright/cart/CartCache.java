@@ -20,6 +20,7 @@ final class CartCache {
 
   private record BuyerKey(UUID siteId, String buyer) {}
 
+  private long drops;
   private final Map<BuyerKey, UUID> currentByBuyer = new HashMap<>();
   private final Map<Key, Stored<StoredCart>> carts =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -54,6 +55,7 @@ final class CartCache {
 
   /** Forgets a cart. */
   void drop(UUID siteId, UUID id) {
+    drops++;
     Stored<StoredCart> held = carts.remove(new Key(siteId, id));
     if (held != null) forgetCurrent(siteId, held);
   }
@@ -61,6 +63,11 @@ final class CartCache {
   private void forgetCurrent(UUID siteId, Stored<StoredCart> cart) {
     String buyer = Carts.currentOf(cart.value());
     if (buyer != null) currentByBuyer.remove(new BuyerKey(siteId, buyer), cart.id());
+  }
+
+  /** How often a cart was dropped: what was read before a drop may be of no worth after it. */
+  long drops() {
+    return drops;
   }
 
   /** Carts that are held. */

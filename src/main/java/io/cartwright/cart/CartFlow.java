@@ -1,7 +1,6 @@
 package io.cartwright.cart;
 
 import static io.cartwright.cart.CartRefusal.CART_CHANGED;
-import static io.cartwright.cart.CartRefusal.CART_NOT_FOUND;
 import static io.cartwright.site.SiteQuestions.SETTINGS;
 
 import io.cartwright.basket.Lines;
@@ -33,13 +32,12 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Loads carts, changes them and saves them: load, ask what the move needs, decide, price for the
+ * Changes carts and prices them for reading: load, ask what the move needs, decide, price for the
  * reply, commit. A change that lost to another one is decided again from the cart as it then is.
  * Belongs to one event loop.
  */
@@ -48,119 +46,22 @@ final class CartFlow {
   static final int TRIES_MAX = 5;
 
   private final Bus bus;
-  private final CartStore store;
+  private final CartLoadFlow loads;
   private final Commits commits;
   private final PricingFlow pricing;
   private final Ids ids;
-  private final CartCache cache = new CartCache();
   private final Turns turns = new Turns();
 
-  CartFlow(Bus bus, CartStore store, Commits commits, PricingFlow pricing, Ids ids) {
+  CartFlow(Bus bus, CartLoadFlow loads, Commits commits, PricingFlow pricing, Ids ids) {
     this.bus = bus;
-    this.store = store;
+    this.loads = loads;
     this.commits = commits;
     this.pricing = pricing;
     this.ids = ids;
   }
 
-  /**
-   * Where a cart comes from.
-   *
-   * @param turn whose changes wait for each other
-   * @param load asked again for each try
-   */
-  record Source(Object turn, Supplier<Future<Outcome<Stored<StoredCart>>>> load) {}
-
   /** A cart that was priced, and what is shown of it. */
   record Shown(Stored<StoredCart> stored, Priced priced, SiteSettings site, Cart cart) {}
-
-  /** The cart with this id, if the caller may reach it. */
-  Source byId(Call<?> call, String id) {
-    UUID cartId = uuid(id);
-    Object turn = call.caller().isBuyer() ? call.caller() : id;
-    return new Source(
-        turn, () -> cartId == null ? Future.succeededFuture(notFound()) : find(call, cartId));
-  }
-
-  private Future<Outcome<Stored<StoredCart>>> find(Call<?> call, UUID cartId) {
-    UUID siteId = call.caller().siteId();
-    Stored<StoredCart> held = cache.find(siteId, cartId);
-    return held != null
-        ? Future.succeededFuture(reached(call, Optional.of(held)))
-        : store.find(siteId, cartId).map(found -> reached(call, held(siteId, found)));
-  }
-
-  /** The caller's current cart. */
-  Source current(Call<?> call) {
-    return new Source(call.caller(), () -> findCurrent(call));
-  }
-
-  private Future<Outcome<Stored<StoredCart>>> findCurrent(Call<?> call) {
-    UUID siteId = call.caller().siteId();
-    String buyer = CartKeys.buyerOf(call.caller());
-    Stored<StoredCart> held = cache.findCurrent(siteId, buyer);
-    return held != null
-        ? Future.succeededFuture(Outcome.done(held))
-        : store.findCurrent(siteId, buyer).map(found -> reached(call, held(siteId, found)));
-  }
-
-  /** The caller's current cart, or a new one if there is none. */
-  Source currentOrNew(Call<?> call) {
-    return new Source(
-        call.caller(),
-        () ->
-            findCurrent(call)
-                .map(found -> found.isDone() ? found : Outcome.done(fresh(call, true))));
-  }
-
-  /** A new cart that is not the buyer's current one. */
-  Source brandNew(Call<?> call) {
-    return new Source(
-        call.caller(), () -> Future.succeededFuture(Outcome.done(fresh(call, false))));
-  }
-
-  /** The cart that a checkout was made from. */
-  Future<Outcome<Stored<StoredCart>>> byCheckout(Call<?> call, String checkoutId) {
-    UUID id = uuid(checkoutId);
-    return id == null
-        ? Future.succeededFuture(notFound())
-        : store.findByCheckout(call.caller().siteId(), id).map(found -> reached(call, found));
-  }
-
-  private Stored<StoredCart> fresh(Call<?> call, boolean current) {
-    String buyer = CartKeys.buyerOf(call.caller());
-    return new Stored<>(
-        CartKeys.cartId(ids.next(), buyer),
-        0,
-        call.now(),
-        call.now(),
-        Carts.empty(call.caller(), ids.next(), current));
-  }
-
-  private Optional<Stored<StoredCart>> held(UUID siteId, Optional<Stored<StoredCart>> found) {
-    found.ifPresent(cart -> cache.put(siteId, cart));
-    return found;
-  }
-
-  /** Another buyer's cart is refused like an unknown one. */
-  private static Outcome<Stored<StoredCart>> reached(
-      Call<?> call, Optional<Stored<StoredCart>> found) {
-    return found.isPresent() && Carts.isReachedBy(found.get().value(), call.caller())
-        ? Outcome.done(found.get())
-        : notFound();
-  }
-
-  private static <T> Outcome<T> notFound() {
-    return Outcome.refused(CART_NOT_FOUND, "there is no such cart");
-  }
-
-  private static UUID uuid(String text) {
-    try {
-      return text == null ? null : UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
 
   /** The settings of the caller's site. */
   Future<Outcome<SiteSettings>> settings(Call<?> call) {
@@ -196,7 +97,7 @@ final class CartFlow {
   <Q, A> Future<Outcome<A>> change(
       Operation<Q, A> operation,
       Call<Q> call,
-      Source source,
+      CartLoadFlow.Source source,
       Outcome<CartChange> change,
       Function<Cart, A> reply) {
     return change.thenAwait(
@@ -208,7 +109,7 @@ final class CartFlow {
   private <Q, A> Future<Outcome<A>> attempt(
       Operation<Q, A> operation,
       Call<Q> call,
-      Source source,
+      CartLoadFlow.Source source,
       CartChange change,
       Function<Cart, A> reply,
       int tries) {
@@ -306,7 +207,7 @@ final class CartFlow {
 
   /** Deletes a cart. */
   <Q, A> Future<Outcome<A>> delete(
-      Operation<Q, A> operation, Call<Q> call, Source source, A reply) {
+      Operation<Q, A> operation, Call<Q> call, CartLoadFlow.Source source, A reply) {
     return inTurn(
         source.turn(),
         () ->
@@ -340,9 +241,9 @@ final class CartFlow {
         .onComplete(
             done -> {
               if (done.succeeded() && done.result().isDone() && next != null) {
-                cache.put(siteId, next);
+                loads.keep(siteId, next);
               } else {
-                cache.drop(siteId, cartId);
+                loads.forget(siteId, cartId);
               }
             });
   }
@@ -364,13 +265,8 @@ final class CartFlow {
         call.requestId());
   }
 
-  /** Forgets a cart that was changed elsewhere. */
-  void forget(UUID siteId, UUID cartId) {
-    cache.drop(siteId, cartId);
-  }
-
   /** Runs work on one thing, one piece after the other. */
-  <A> Future<Outcome<A>> inTurn(Object turn, Supplier<Future<Outcome<A>>> work) {
+  <A> Future<Outcome<A>> inTurn(String turn, Supplier<Future<Outcome<A>>> work) {
     Promise<Outcome<A>> promise = Promise.promise();
     boolean taken =
         turns.take(
@@ -385,7 +281,7 @@ final class CartFlow {
             Outcome.refused(CommonRefusal.OVERLOADED, "too many changes of this cart wait"));
   }
 
-  private <A> void end(Object turn, AsyncResult<Outcome<A>> done, Promise<Outcome<A>> promise) {
+  private <A> void end(String turn, AsyncResult<Outcome<A>> done, Promise<Outcome<A>> promise) {
     turns.done(turn);
     if (done.succeeded()) {
       promise.complete(done.result());

@@ -9,7 +9,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
-import io.cartwright.cart.CartFlow.Source;
+import io.cartwright.cart.CartLoadFlow.Source;
 import io.cartwright.cart.CartQuestions.CartOrdered;
 import io.cartwright.pricing.Pricer;
 import io.cartwright.site.SiteQuestions;
@@ -45,6 +45,7 @@ import java.util.function.Function;
 /** Serves carts. To be deployed once on each event loop: each owns its share of the carts. */
 public final class CartVerticle extends VerticleBase {
   private final Bus bus;
+  private final CartLoadFlow loads;
   private final CartFlow carts;
   private final EstimateFlow estimates;
   private final ToCheckoutFlow checkouts;
@@ -55,10 +56,11 @@ public final class CartVerticle extends VerticleBase {
    */
   public CartVerticle(Bus bus, CartStore store, Commits commits, Pricer pricer, Ids ids) {
     this.bus = bus;
-    this.carts = new CartFlow(bus, store, commits, new PricingFlow(bus, pricer), ids);
+    this.loads = new CartLoadFlow(store, ids);
+    this.carts = new CartFlow(bus, loads, commits, new PricingFlow(bus, pricer), ids);
     this.estimates = new EstimateFlow(carts);
     this.checkouts = new ToCheckoutFlow(bus, carts);
-    this.logins = new LoginFlow(bus, carts, store);
+    this.logins = new LoginFlow(bus, carts, loads, store);
   }
 
   @Override
@@ -131,7 +133,7 @@ public final class CartVerticle extends VerticleBase {
         List.of(
             bus.serve(
                 CartOperations.GET_CURRENT_CART,
-                call -> show(call, carts.current(call), GetCurrentCartResponse::new)),
+                call -> show(call, loads.current(call), GetCurrentCartResponse::new)),
             bus.serve(CartOperations.UPDATE_CURRENT_CART, this::updateCurrentCart),
             bus.serve(
                 CartOperations.DELETE_CURRENT_CART,
@@ -139,7 +141,7 @@ public final class CartVerticle extends VerticleBase {
                     carts.delete(
                         CartOperations.DELETE_CURRENT_CART,
                         call,
-                        carts.current(call),
+                        loads.current(call),
                         new DeleteCartResponse())),
             bus.serve(CartOperations.ADD_TO_CURRENT_CART, this::addToCurrentCart),
             bus.serve(
@@ -148,7 +150,7 @@ public final class CartVerticle extends VerticleBase {
                     carts.change(
                         CartOperations.REMOVE_LINE_ITEMS_FROM_CURRENT_CART,
                         call,
-                        carts.current(call),
+                        loads.current(call),
                         Outcome.done(CartChange.remove(call.body().lineItemIds())),
                         RemoveLineItemsResponse::new)),
             bus.serve(
@@ -157,7 +159,7 @@ public final class CartVerticle extends VerticleBase {
                     carts.change(
                         CartOperations.UPDATE_CURRENT_CART_LINE_ITEM_QUANTITY,
                         call,
-                        carts.current(call),
+                        loads.current(call),
                         CartChange.quantities(call.body().lineItems()),
                         UpdateLineItemsQuantityResponse::new)),
             bus.serve(
@@ -166,7 +168,7 @@ public final class CartVerticle extends VerticleBase {
                     carts.change(
                         CartOperations.REMOVE_COUPON_FROM_CURRENT_CART,
                         call,
-                        carts.current(call),
+                        loads.current(call),
                         Outcome.done(CartChange.removeCoupon()),
                         RemoveCouponResponse::new)),
             bus.serve(CartOperations.ESTIMATE_CURRENT_CART_TOTALS, this::estimateCurrentCartTotals),
@@ -175,7 +177,7 @@ public final class CartVerticle extends VerticleBase {
                 this::createCheckoutFromCurrentCart),
             bus.serve(
                 CartOperations.EXPLAIN_CURRENT_CART,
-                call -> estimates.explain(call, carts.current(call)))));
+                call -> estimates.explain(call, loads.current(call)))));
   }
 
   private Future<?> serveQuestions() {
@@ -187,7 +189,7 @@ public final class CartVerticle extends VerticleBase {
   }
 
   private Source byId(Call<?> call, String id) {
-    return carts.byId(call, id);
+    return loads.byId(call, id);
   }
 
   private <A> Future<Outcome<A>> show(Call<?> call, Source source, Function<Cart, A> reply) {
@@ -233,7 +235,7 @@ public final class CartVerticle extends VerticleBase {
                 body.lineItems(),
                 body.customLineItems());
     return carts.change(
-        CartOperations.CREATE_CART, call, carts.brandNew(call), filling, CreateCartResponse::new);
+        CartOperations.CREATE_CART, call, loads.brandNew(call), filling, CreateCartResponse::new);
   }
 
   private Future<Outcome<AddToCartResponse>> addToCart(Call<AddToCartRequest> call) {
@@ -252,7 +254,7 @@ public final class CartVerticle extends VerticleBase {
     return carts.change(
         CartOperations.ADD_TO_CURRENT_CART,
         call,
-        carts.currentOrNew(call),
+        loads.currentOrNew(call),
         CartChange.add(
             call.caller(), body.lineItems(), body.customLineItems(), body.businessLocationId()),
         AddToCartResponse::new);
@@ -271,7 +273,7 @@ public final class CartVerticle extends VerticleBase {
     return carts.change(
         CartOperations.UPDATE_CURRENT_CART,
         call,
-        carts.current(call),
+        loads.current(call),
         CartChange.update(call.caller(), call.body(), call.present()),
         UpdateCartResponse::new);
   }
@@ -296,7 +298,7 @@ public final class CartVerticle extends VerticleBase {
     EstimateCurrentCartTotalsRequest body = call.body();
     return estimates.estimate(
         call,
-        carts.current(call),
+        loads.current(call),
         new EstimateFlow.Wish(
             body.selectedShippingOption(),
             body.shippingAddress(),
@@ -327,7 +329,7 @@ public final class CartVerticle extends VerticleBase {
     return checkouts.checkout(
         CartOperations.CREATE_CHECKOUT_FROM_CURRENT_CART,
         call,
-        carts.current(call),
+        loads.current(call),
         new ToCheckoutFlow.Wish(
             body.channelType(),
             body.shippingAddress(),
@@ -338,7 +340,7 @@ public final class CartVerticle extends VerticleBase {
 
   private Future<Outcome<GetCartByCheckoutIdResponse>> getCartByCheckoutId(
       Call<GetCartByCheckoutIdRequest> call) {
-    return carts
+    return loads
         .byCheckout(call, call.body().id())
         .compose(found -> found.thenAwait(cart -> carts.show(call, cart)))
         .map(outcome -> outcome.map(shown -> new GetCartByCheckoutIdResponse(shown.cart())));

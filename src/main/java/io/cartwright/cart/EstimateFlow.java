@@ -43,7 +43,7 @@ final class EstimateFlow {
   }
 
   Future<Outcome<EstimateTotalsResponse>> estimate(
-      Call<?> call, CartFlow.Source source, Wish wish) {
+      Call<?> call, CartLoadFlow.Source source, Wish wish) {
     return priced(call, source, wish)
         .map(
             outcome ->
@@ -54,7 +54,7 @@ final class EstimateFlow {
   }
 
   /** Tells which rules did what on each line, and how amounts were rounded. */
-  Future<Outcome<ExplainCartResponse>> explain(Call<?> call, CartFlow.Source source) {
+  Future<Outcome<ExplainCartResponse>> explain(Call<?> call, CartLoadFlow.Source source) {
     return priced(call, source, Wish.ALL)
         .map(
             outcome ->
@@ -64,7 +64,8 @@ final class EstimateFlow {
                             shown.stored().id().toString(), ExplanationView.of(shown.priced()))));
   }
 
-  private Future<Outcome<CartFlow.Shown>> priced(Call<?> call, CartFlow.Source source, Wish wish) {
+  private Future<Outcome<CartFlow.Shown>> priced(
+      Call<?> call, CartLoadFlow.Source source, Wish wish) {
     return source
         .load()
         .get()

@@ -34,11 +34,13 @@ final class LoginFlow {
 
   private final Bus bus;
   private final CartFlow carts;
+  private final CartLoadFlow loads;
   private final CartStore store;
 
-  LoginFlow(Bus bus, CartFlow carts, CartStore store) {
+  LoginFlow(Bus bus, CartFlow carts, CartLoadFlow loads, CartStore store) {
     this.bus = bus;
     this.carts = carts;
+    this.loads = loads;
     this.store = store;
   }
 
@@ -53,7 +55,8 @@ final class LoginFlow {
     Caller member = new Caller(siteId, Role.MEMBER, call.body().memberId());
     Call<BuyerLogin> asMember =
         new Call<>(member, call.id(), call.body(), null, call.now(), call.requestId());
-    return carts.inTurn(member, () -> attempt(asMember, CartFlow.TRIES_MAX));
+    String turn = CartKeys.ownerOfBuyer(CartKeys.buyerOf(member));
+    return carts.inTurn(turn, () -> attempt(asMember, CartFlow.TRIES_MAX));
   }
 
   private Future<Outcome<BuyerLogin>> attempt(Call<BuyerLogin> call, int tries) {
@@ -77,7 +80,7 @@ final class LoginFlow {
       Call<BuyerLogin> call, Stored<StoredCart> visitors) {
     CartChange merge =
         CartChange.of((cart, found) -> Outcome.done(Carts.merge(cart, visitors.value())));
-    return carts
+    return loads
         .currentOrNew(call)
         .load()
         .get()
@@ -109,7 +112,7 @@ final class LoginFlow {
 
   /** Forgets a cart that was changed elsewhere. */
   Future<Outcome<Forget>> forget(Call<Forget> call) {
-    carts.forget(call.caller().siteId(), call.body().cartId());
+    loads.forget(call.caller().siteId(), call.body().cartId());
     return Future.succeededFuture(Outcome.done(call.body()));
   }
 }

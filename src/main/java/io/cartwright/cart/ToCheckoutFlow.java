@@ -46,7 +46,7 @@ final class ToCheckoutFlow {
   <Q> Future<Outcome<CreateCheckoutResponse>> checkout(
       Operation<Q, CreateCheckoutResponse> operation,
       Call<Q> call,
-      CartFlow.Source source,
+      CartLoadFlow.Source source,
       Wish wish) {
     return source
         .load()
@@ -57,7 +57,7 @@ final class ToCheckoutFlow {
   private <Q> Future<Outcome<CreateCheckoutResponse>> checkout(
       Operation<Q, CreateCheckoutResponse> operation,
       Call<Q> call,
-      CartFlow.Source source,
+      CartLoadFlow.Source source,
       Wish wish,
       Stored<StoredCart> cart) {
     return carts
@@ -118,7 +118,7 @@ final class ToCheckoutFlow {
   private <Q> Future<Outcome<CreateCheckoutResponse>> remember(
       Operation<Q, CreateCheckoutResponse> operation,
       Call<Q> call,
-      CartFlow.Source source,
+      CartLoadFlow.Source source,
       String known,
       String checkoutId) {
     if (checkoutId.equals(known) && !call.id().byCaller()) {

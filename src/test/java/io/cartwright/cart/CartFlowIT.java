@@ -147,10 +147,8 @@ class CartFlowIT {
       adds.add(fixture.ask(CartOperations.ADD_TO_CART, admin, one));
       adds.add(fixture.adding(buyer, "mug", 1, CallId.minted(UUID.randomUUID().toString())));
     }
-    long done =
-        adds.stream().map(CartFixture::await).filter(o -> ((Outcome<?>) o).isDone()).count();
-    assertEquals(List.of("mug x" + (1 + done)), lines(current(buyer)));
-    assertTrue(done >= 10, "only " + done);
+    adds.forEach(add -> assertTrue(((Outcome<?>) await(add)).isDone()));
+    assertEquals(List.of("mug x21"), lines(current(buyer)));
   }
 
   @Test

@@ -1,0 +1,144 @@
+package io.cartwright.cart;
+
+import static io.cartwright.cart.CartRefusal.CART_NOT_FOUND;
+
+import io.cartwright.bus.Call;
+import io.cartwright.bus.Caller;
+import io.cartwright.bus.Ids;
+import io.cartwright.bus.Outcome;
+import io.cartwright.store.Stored;
+import io.cartwright.wire.own.cart.StoredCart;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Finds carts, in memory or in Postgres, for those who may reach them. Belongs to one event loop.
+ */
+final class CartLoadFlow {
+  /**
+   * Where a cart comes from.
+   *
+   * @param turn the owner's key: changes of the same carts wait for each other, however they are
+   *     reached
+   * @param load asked again for each try
+   */
+  record Source(String turn, Supplier<Future<Outcome<Stored<StoredCart>>>> load) {}
+
+  private final CartStore store;
+  private final Ids ids;
+  private final CartCache cache = new CartCache();
+
+  CartLoadFlow(CartStore store, Ids ids) {
+    this.store = store;
+    this.ids = ids;
+  }
+
+  /** The cart with this id, if the caller may reach it. */
+  Source byId(Call<?> call, String id) {
+    UUID cartId = uuid(id);
+    return new Source(
+        CartKeys.ownerOfCart(id),
+        () -> cartId == null ? Future.succeededFuture(notFound()) : find(call, cartId));
+  }
+
+  private Future<Outcome<Stored<StoredCart>>> find(Call<?> call, UUID cartId) {
+    UUID siteId = call.caller().siteId();
+    Stored<StoredCart> held = cache.find(siteId, cartId);
+    if (held != null) return Future.succeededFuture(reached(call, Optional.of(held)));
+    long drops = cache.drops();
+    return store.find(siteId, cartId).map(found -> reached(call, held(siteId, found, drops)));
+  }
+
+  private static String turnOf(Caller buyer) {
+    return CartKeys.ownerOfBuyer(CartKeys.buyerOf(buyer));
+  }
+
+  /** The caller's current cart. */
+  Source current(Call<?> call) {
+    return new Source(turnOf(call.caller()), () -> findCurrent(call));
+  }
+
+  private Future<Outcome<Stored<StoredCart>>> findCurrent(Call<?> call) {
+    UUID siteId = call.caller().siteId();
+    String buyer = CartKeys.buyerOf(call.caller());
+    Stored<StoredCart> held = cache.findCurrent(siteId, buyer);
+    if (held != null) return Future.succeededFuture(Outcome.done(held));
+    long drops = cache.drops();
+    return store.findCurrent(siteId, buyer).map(found -> reached(call, held(siteId, found, drops)));
+  }
+
+  /** The caller's current cart, or a new one if there is none. */
+  Source currentOrNew(Call<?> call) {
+    return new Source(
+        turnOf(call.caller()),
+        () ->
+            findCurrent(call)
+                .map(found -> found.isDone() ? found : Outcome.done(fresh(call, true))));
+  }
+
+  /** A new cart that is not the buyer's current one. */
+  Source brandNew(Call<?> call) {
+    return new Source(
+        turnOf(call.caller()), () -> Future.succeededFuture(Outcome.done(fresh(call, false))));
+  }
+
+  /** The cart that a checkout was made from. */
+  Future<Outcome<Stored<StoredCart>>> byCheckout(Call<?> call, String checkoutId) {
+    UUID id = uuid(checkoutId);
+    return id == null
+        ? Future.succeededFuture(notFound())
+        : store.findByCheckout(call.caller().siteId(), id).map(found -> reached(call, found));
+  }
+
+  private Stored<StoredCart> fresh(Call<?> call, boolean current) {
+    String buyer = CartKeys.buyerOf(call.caller());
+    return new Stored<>(
+        CartKeys.cartId(ids.next(), buyer),
+        0,
+        call.now(),
+        call.now(),
+        Carts.empty(call.caller(), ids.next(), current));
+  }
+
+  /**
+   * Keeps what was read, unless a cart was dropped while it was read: it might be this one, and the
+   * read might have been before its end.
+   */
+  private Optional<Stored<StoredCart>> held(
+      UUID siteId, Optional<Stored<StoredCart>> found, long drops) {
+    if (drops == cache.drops()) found.ifPresent(cart -> cache.put(siteId, cart));
+    return found;
+  }
+
+  /** Another buyer's cart is refused like an unknown one. */
+  private static Outcome<Stored<StoredCart>> reached(
+      Call<?> call, Optional<Stored<StoredCart>> found) {
+    return found.isPresent() && Carts.isReachedBy(found.get().value(), call.caller())
+        ? Outcome.done(found.get())
+        : notFound();
+  }
+
+  private static <T> Outcome<T> notFound() {
+    return Outcome.refused(CART_NOT_FOUND, "there is no such cart");
+  }
+
+  private static UUID uuid(String text) {
+    try {
+      return text == null ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  /** Keeps a cart as it was committed. */
+  void keep(UUID siteId, Stored<StoredCart> cart) {
+    cache.put(siteId, cart);
+  }
+
+  /** Forgets a cart that is gone, or not as was thought. */
+  void forget(UUID siteId, UUID cartId) {
+    cache.drop(siteId, cartId);
+  }
+}
