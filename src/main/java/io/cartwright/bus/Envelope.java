@@ -167,7 +167,8 @@ final class Envelope {
         .put("bodyHash", call.id().bodyHash())
         .put("now", call.now().toString())
         .put("requestId", call.requestId());
-    if (call.present() != null) head.put("present", new JsonArray(call.present().paths()));
+    if (call.present() != null && !call.present().whole())
+      head.put("present", new JsonArray(call.present().paths()));
   }
 
   private static Call<?> readCall(JsonObject head, Object body) {
