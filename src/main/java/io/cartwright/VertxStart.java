@@ -16,6 +16,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +27,18 @@ import java.util.concurrent.TimeUnit;
 record VertxStart(Vertx vertx, HazelcastInstance hazelcast) {
   private static final int START_SECONDS = 60;
 
+  /**
+   * Measured by operation instead, or on every message and statement, which would cost too much.
+   */
+  private static final Set<String> UNMEASURED =
+      Set.of(
+          MetricsDomain.EVENT_BUS.toCategory(),
+          MetricsDomain.HTTP_SERVER.toCategory(),
+          MetricsDomain.NET_SERVER.toCategory(),
+          MetricsDomain.NET_CLIENT.toCategory(),
+          MetricsDomain.DATAGRAM_SOCKET.toCategory(),
+          "sql");
+
   static VertxStart start(int eventLoops, ClusterConfig cluster, Metrics metrics) throws Exception {
     VertxOptions options =
         new VertxOptions()
@@ -34,16 +47,7 @@ record VertxStart(Vertx vertx, HazelcastInstance hazelcast) {
             .setMetricsOptions(
                 new MicrometerMetricsOptions()
                     .setEnabled(true)
-                    .setDisabledMetricsCategories(
-                        EnumSet.of(
-                                MetricsDomain.EVENT_BUS,
-                                MetricsDomain.HTTP_SERVER,
-                                MetricsDomain.NET_SERVER,
-                                MetricsDomain.NET_CLIENT,
-                                MetricsDomain.DATAGRAM_SOCKET)
-                            .stream()
-                            .map(MetricsDomain::toCategory)
-                            .collect(java.util.stream.Collectors.toSet()))
+                    .setDisabledMetricsCategories(UNMEASURED)
                     .setLabels(EnumSet.of(Label.POOL_NAME, Label.POOL_TYPE)));
     VertxBuilder builder =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics.registry()));
