@@ -110,6 +110,16 @@ public final class CatalogFixture implements AutoCloseable {
 
   public <Q, A> Future<Outcome<A>> later(
       Operation<Q, A> operation, Role role, String json, String... path) {
+    return later(operation, role, CallId.minted(ids.next().toString()), json, path);
+  }
+
+  /** Sends JSON as an administrator under an Idempotency-Key. */
+  public <Q, A> Future<Outcome<A>> keyed(Operation<Q, A> operation, String key, String json) {
+    return later(operation, Role.ADMIN, new CallId(key, true, json.hashCode()), json);
+  }
+
+  private <Q, A> Future<Outcome<A>> later(
+      Operation<Q, A> operation, Role role, CallId id, String json, String... path) {
     Decoded<Q> decoded =
         operation
             .route()
@@ -117,14 +127,7 @@ public final class CatalogFixture implements AutoCloseable {
     if (!decoded.valid()) return Future.succeededFuture(Outcome.invalid(decoded.violations()));
     Caller caller = new Caller(SITE, role, new UUID(7, role.ordinal()));
     return bus.call(
-        operation,
-        new Call<>(
-            caller,
-            CallId.minted(ids.next().toString()),
-            decoded.body(),
-            decoded.present(),
-            now(),
-            "test"));
+        operation, new Call<>(caller, id, decoded.body(), decoded.present(), now(), "test"));
   }
 
   /** Asks an internal operation. */

@@ -133,7 +133,8 @@ final class StockFlow {
       Call<Q> call,
       Work work,
       BiFunction<List<Moved>, Call<Q>, A> reply) {
-    if (work.failed().size() == work.moves().size()) {
+    // A repeat of a command that left nothing has to find the answer of the first.
+    if (work.failed().size() == work.moves().size() && !call.id().byCaller()) {
       return Future.succeededFuture(Outcome.done(reply.apply(moved(call, work, Taken.NONE), call)));
     }
     return commits

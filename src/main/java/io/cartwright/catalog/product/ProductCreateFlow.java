@@ -157,7 +157,8 @@ final class ProductCreateFlow {
               .map(product -> add(change, siteId, call.now(), draft, product)));
     }
     Outcome<A> answer = reply.apply(made);
-    if (!answer.isDone() || made.stream().noneMatch(Outcome::isDone)) {
+    boolean nothing = made.stream().noneMatch(Outcome::isDone) && !call.id().byCaller();
+    if (!answer.isDone() || nothing) {
       return Future.succeededFuture(answer);
     }
     return commits

@@ -12,6 +12,7 @@ import io.cartwright.catalog.product.ProductOperations;
 import io.cartwright.wire.common.AvailabilityStatus;
 import io.cartwright.wire.common.InventoryItem;
 import io.cartwright.wire.inventoryitemsv3.BulkDecrementInventoryItemsResponse;
+import io.cartwright.wire.productsv3.CreateProductResponse;
 import io.cartwright.wire.productsv3.V3Product;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -218,6 +219,29 @@ class InventoryFlowIT {
             "select count(distinct sequence) + 1 from outbox where entity_id = '"
                 + item.id()
                 + "'"));
+  }
+
+  @Test
+  void aRepeatedCommandIsAnsweredAndNotDoneAgain() {
+    InventoryItem item = create("inv-key", "'quantity':3");
+    String json = "{'restrictInventory':true,'decrementData':[" + data(item, 3) + "]}";
+    var decrement = InventoryOperations.BULK_DECREMENT_INVENTORY_ITEMS;
+    List<Future<Outcome<BulkDecrementInventoryItemsResponse>>> repeats = new ArrayList<>();
+    for (int i = 0; i < 5; i++) repeats.add(catalog.keyed(decrement, "key-1", json));
+    for (var one : repeats) {
+      assertEquals(1, CatalogFixture.await(one).orNull().bulkActionMetadata().totalSuccesses());
+    }
+    assertEquals(0, get(item.id()).quantity());
+    String product =
+        "{'product':{'name':'Keyed','productType':'PHYSICAL','variantsInfo':{'variants':["
+            + "{'price':{'actualPrice':{'amount':'5'}}}]}}}";
+    List<Future<Outcome<CreateProductResponse>>> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.add(catalog.keyed(ProductOperations.CREATE_PRODUCT, "key-2", product));
+    }
+    for (var one : made) {
+      assertEquals("keyed", CatalogFixture.await(one).orNull().product().slug());
+    }
   }
 
   @Test
