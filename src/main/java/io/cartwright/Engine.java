@@ -167,7 +167,8 @@ public final class Engine implements AutoCloseable {
         keys,
         new Identities(tokens, keys, sites),
         clock,
-        ids);
+        ids,
+        () -> config.http().publicUrl().orElseGet(() -> "http://localhost:" + httpPort.get()));
   }
 
   private SiteSetup.Ready deploySites(Services s) throws Exception {

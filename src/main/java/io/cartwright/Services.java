@@ -14,8 +14,13 @@ import io.cartwright.store.Pools;
 import io.cartwright.store.query.Queries;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.function.Supplier;
 
-/** What the domains of one engine share. */
+/**
+ * What the domains of one engine share.
+ *
+ * @param publicUrl what links for buyers start with; known once the engine listens
+ */
 record Services(
     Vertx vertx,
     Bus bus,
@@ -30,4 +35,5 @@ record Services(
     ApiKeys keys,
     Identities identities,
     Clock clock,
-    Ids ids) {}
+    Ids ids,
+    Supplier<String> publicUrl) {}

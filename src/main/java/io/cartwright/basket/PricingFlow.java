@@ -26,6 +26,7 @@ import io.cartwright.wire.common.ApplicationError;
 import io.cartwright.wire.common.CatalogReference;
 import io.cartwright.wire.common.SelectedShippingOption;
 import io.cartwright.wire.own.basket.StoredBasket;
+import io.cartwright.wire.own.basket.StoredBuyer;
 import io.cartwright.wire.own.basket.StoredLine;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -74,6 +75,11 @@ public final class PricingFlow {
   public Future<Outcome<CouponAnswer>> coupon(Call<?> call, StoredBasket basket, String code) {
     String buyer = PricingInput.buyerKey(basket.buyer());
     return bus.ask(COUPON_FOR, call, new CouponFor(code, buyer, call.now()));
+  }
+
+  /** Names a buyer for limits on uses; null for nobody. */
+  public static String buyerKey(StoredBuyer buyer) {
+    return PricingInput.buyerKey(buyer);
   }
 
   private Future<Outcome<Priced>> priceAsItIs(Call<?> call, PriceAsk ask) {

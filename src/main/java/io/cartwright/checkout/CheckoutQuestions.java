@@ -17,13 +17,33 @@ public final class CheckoutQuestions {
    * afterwards, since it was written by another.
    */
   public static final Operation<CompletionOf, Completion> COMPLETION =
-      Operation.internal("ecom.checkout.completion");
+      Operation.<CompletionOf, Completion>internal("ecom.checkout.completion")
+          .keyedBy((caller, ask) -> CheckoutKeys.owner(ask.checkoutId().toString()));
 
   /** Makes a checkout from a cart, or brings the cart's checkout up to date with it. */
   public static final Operation<FromCart, FromCartAnswer> FROM_CART =
       Operation.internal("ecom.checkout.fromCart");
 
+  /**
+   * Where a checkout's page is. Refused with CHECKOUT_NOT_FOUND to all but its buyer and
+   * administrators.
+   */
+  public static final Operation<Locate, Located> LOCATE =
+      Operation.<Locate, Located>internal("ecom.checkout.locate")
+          .keyedBy((caller, ask) -> CheckoutKeys.owner(ask.checkoutId()));
+
   private CheckoutQuestions() {}
+
+  /** Asks for a checkout's page. */
+  public record Locate(String checkoutId) {}
+
+  /**
+   * A checkout's page.
+   *
+   * @param url without a query of ours
+   * @param hosted true when it is the engine's own page, false for one that the merchant named
+   */
+  public record Located(UUID checkoutId, String url, boolean hosted) {}
 
   /** Asks for the completion of a checkout by an order. */
   public record CompletionOf(UUID checkoutId, UUID orderId) {}

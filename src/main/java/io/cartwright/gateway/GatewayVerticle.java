@@ -4,7 +4,7 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Kind;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
-import io.cartwright.wire.checkout.RawHttpResponse;
+import io.cartwright.wire.common.RawHttpResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;

@@ -22,6 +22,10 @@ public final class SiteQuestions {
   public static final Operation<BuyerLogin, BuyerLogin> BUYER_LOGIN =
       Operation.internal("ecom.site.buyerLogin");
 
+  /** Like {@link #BUYER_LOGIN}, told to the keeper of checkouts after that of carts. */
+  public static final Operation<BuyerLogin, BuyerLogin> CHECKOUTS_LOGIN =
+      Operation.internal("ecom.site.checkoutsLogin");
+
   /** Asks for {@link #SETTINGS}. */
   public record SettingsWanted() {
     public static final SettingsWanted INSTANCE = new SettingsWanted();

@@ -103,14 +103,22 @@ public final class SiteVerticle extends VerticleBase {
             .filter(claims -> claims.siteId().equals(siteId))
             .filter(claims -> claims.subjectType() == TokenClaims.SubjectType.VISITOR)
             .map(claims -> new BuyerLogin(claims.subjectId(), member));
-    if (login.isEmpty() || !isServed(SiteQuestions.BUYER_LOGIN)) {
+    if (login.isEmpty()) {
       return Future.succeededFuture(Outcome.done(grants.member(siteId, member)));
     }
     Call<BuyerLogin> told =
         new Call<>(
             Caller.system(siteId), call.id(), login.get(), null, call.now(), call.requestId());
-    return bus.call(SiteQuestions.BUYER_LOGIN, told)
+    return tell(SiteQuestions.BUYER_LOGIN, told)
+        .compose(carts -> carts.thenAwait(ok -> tell(SiteQuestions.CHECKOUTS_LOGIN, told)))
         .map(outcome -> outcome.map(merged -> grants.member(siteId, member)));
+  }
+
+  private Future<Outcome<BuyerLogin>> tell(
+      Operation<BuyerLogin, BuyerLogin> keeper, Call<BuyerLogin> told) {
+    return isServed(keeper)
+        ? bus.call(keeper, told)
+        : Future.succeededFuture(Outcome.done(told.body()));
   }
 
   private boolean isServed(Operation<?, ?> wanted) {

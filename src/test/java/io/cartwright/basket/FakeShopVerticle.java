@@ -41,7 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** All that carts ask of others, answered from what a test has put here. */
+/** All that carts and checkouts ask of others, answered from what a test has put here. */
 public final class FakeShopVerticle extends VerticleBase {
   /** What coupons are refused with. */
   public enum CouponRefusal implements Refusal {
@@ -59,9 +59,16 @@ public final class FakeShopVerticle extends VerticleBase {
   public volatile RuleBook rules = RuleBook.empty(1);
   public volatile boolean acceptsPayments = true;
   private final Bus bus;
+  private final boolean withCheckouts;
 
   public FakeShopVerticle(Bus bus) {
+    this(bus, true);
+  }
+
+  /** With {@code withCheckouts} false, checkouts are somebody else's. */
+  public FakeShopVerticle(Bus bus, boolean withCheckouts) {
     this.bus = bus;
+    this.withCheckouts = withCheckouts;
   }
 
   @Override
@@ -76,7 +83,9 @@ public final class FakeShopVerticle extends VerticleBase {
             bus.serve(
                 TaxQuestions.TAX_AT, call -> done(new TaxAnswer(tax(call.body().address()), "r"))),
             bus.serve(DeliveryQuestions.DELIVER_TO, call -> done(delivery(call.body()))),
-            bus.serve(CheckoutQuestions.FROM_CART, this::fromCart)));
+            withCheckouts
+                ? bus.serve(CheckoutQuestions.FROM_CART, this::fromCart)
+                : Future.<Void>succeededFuture()));
   }
 
   private static <A> Future<Outcome<A>> done(A answer) {
