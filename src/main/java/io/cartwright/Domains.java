@@ -5,6 +5,10 @@ import io.cartwright.cart.CartOperations;
 import io.cartwright.cart.CartStore;
 import io.cartwright.cart.CartVerticle;
 import io.cartwright.catalog.CatalogVerticle;
+import io.cartwright.checkout.AbandonmentVerticle;
+import io.cartwright.checkout.CheckoutOperations;
+import io.cartwright.checkout.CheckoutStore;
+import io.cartwright.checkout.CheckoutVerticle;
 import io.cartwright.config.EngineConfig;
 import io.cartwright.discount.DiscountOperations;
 import io.cartwright.discount.DiscountVerticle;
@@ -17,6 +21,10 @@ import io.cartwright.payment.PaymentOperations;
 import io.cartwright.payment.PaymentSettings;
 import io.cartwright.payment.PaymentVerticle;
 import io.cartwright.pricing.Evaluator;
+import io.cartwright.redirect.RedirectExpiryVerticle;
+import io.cartwright.redirect.RedirectOperations;
+import io.cartwright.redirect.RedirectStore;
+import io.cartwright.redirect.RedirectVerticle;
 import io.cartwright.site.SiteOperations;
 import io.cartwright.site.SiteVerticle;
 import io.cartwright.totals.TotalsOperations;
@@ -86,6 +94,43 @@ final class Domains {
             () ->
                 new CartVerticle(
                     s.bus(), new CartStore(s.documents()), s.commits(), new Evaluator(), s.ids())),
+        Domain.of(CheckoutOperations.ALL, () -> checkouts(s)),
+        Domain.single(() -> abandonment(s, config)),
+        Domain.of(
+            RedirectOperations.ALL,
+            () ->
+                new RedirectVerticle(
+                    s.bus(),
+                    new RedirectStore(s.pools(), s.committer()),
+                    s.commits(),
+                    s.ids(),
+                    s.publicUrl())),
+        Domain.single(
+            () ->
+                new RedirectExpiryVerticle(new RedirectStore(s.pools(), s.committer()), s.clock())),
         Domain.of(TotalsOperations.ALL, () -> new TotalsVerticle(s.bus(), new Evaluator())));
+  }
+
+  private static CheckoutVerticle checkouts(Services s) {
+    return new CheckoutVerticle(
+        s.bus(),
+        new CheckoutStore(s.pools(), s.committer()),
+        s.commits(),
+        new Evaluator(),
+        s.ids(),
+        s.publicUrl());
+  }
+
+  private static AbandonmentVerticle abandonment(Services s, EngineConfig config) {
+    return new AbandonmentVerticle(
+        s.bus(),
+        new CheckoutStore(s.pools(), s.committer()),
+        s.commits(),
+        new Evaluator(),
+        s.ids(),
+        s.clock(),
+        s.publicUrl(),
+        config.checkout().abandonedAfter(),
+        AbandonmentVerticle.INTERVAL);
   }
 }
