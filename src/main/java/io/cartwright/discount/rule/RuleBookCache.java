@@ -199,7 +199,12 @@ public final class RuleBookCache {
 
   private void next(Site site) {
     site.busy = false;
-    if (!site.waiting.isEmpty() && !stopped) run(site);
+    if (site.waiting.isEmpty()) return;
+    if (stopped) {
+      site.waiting.forEach(promise -> promise.fail("the engine is stopping"));
+    } else {
+      run(site);
+    }
   }
 
   private boolean isCurrent(Site site, SiteRules before) {

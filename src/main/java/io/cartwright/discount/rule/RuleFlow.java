@@ -26,17 +26,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Creates, changes, deletes and reads rules. A change is answered when it is committed and counts
- * in the books of this node; when the book cannot be made, the change stands all the same and the
- * book follows.
+ * in the books of this node; when the book cannot be made, or not in time, the change stands all
+ * the same and the book follows.
  */
 public final class RuleFlow {
   /** Apps whose custom triggers the rules of one site may name; two creates at once may pass it. */
   public static final int CUSTOM_TRIGGER_APPS_MAX = 20;
+
+  /** How long a change waits for its book, below the time that callers wait. */
+  static final long BOOK_WAIT_MS = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(RuleFlow.class);
   private static final String ENTITY = "wix.ecom.discounts.v1.discount_rule";
@@ -220,10 +224,14 @@ public final class RuleFlow {
     if (!outcome.isDone()) return Future.succeededFuture(outcome);
     return books
         .changed(siteId)
+        .timeout(BOOK_WAIT_MS, TimeUnit.MILLISECONDS)
         .map(outcome)
         .otherwise(
             fault -> {
-              LOG.warn("The rules of {} changed, their book follows later", siteId, fault);
+              LOG.warn(
+                  "The rules of {} changed, their book follows later: {}",
+                  siteId,
+                  fault.toString());
               return outcome;
             });
   }
