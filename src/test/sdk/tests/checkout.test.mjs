@@ -14,7 +14,7 @@ onEachHost(describe, 'Checkout', (host) => {
   const manager = admin(host);
   const shop = new Shop(manager);
   const guest = visitor(host);
-  let sofa, cushion, id;
+  let sofa, cushion, fields, id;
 
   const started = (lines, fields) => guest.checkout.createCheckout({ channelType: 'WEB', lineItems: lines, ...fields });
   const ready = (lines, fields) =>
@@ -33,7 +33,7 @@ onEachHost(describe, 'Checkout', (host) => {
         { title: 'Fast', rates: [{ amount: '20.00' }] },
       ],
     });
-    const fields = { taxGroupId: group._id, physicalProperties: { deliveryProfileId: profileId } };
+    fields = { taxGroupId: group._id, physicalProperties: { deliveryProfileId: profileId } };
     sofa = await shop.product({ name: unique('Sofa'), price: '500.00', quantity: 3, ...fields });
     cushion = await shop.product({ name: unique('Cushion'), price: '12.50', ...fields });
     id = (await started([line(cushion, 2)]))._id;
@@ -172,7 +172,7 @@ onEachHost(describe, 'Checkout', (host) => {
     });
 
     test('more than the stock is refused, and the stock is as before', async () => {
-      const scarce = await shop.product({ price: '1.00', quantity: 1 });
+      const scarce = await shop.product({ price: '1.00', quantity: 1, ...fields });
       const { _id } = await ready([line(scarce, 1)]);
       const first = await ready([line(scarce, 1)]);
       assert.ok((await guest.checkout.createOrder(first._id)).orderId);
@@ -182,7 +182,7 @@ onEachHost(describe, 'Checkout', (host) => {
     });
 
     test('the last one, wanted twice at once, makes one order', async () => {
-      const last = await shop.product({ price: '1.00', quantity: 1 });
+      const last = await shop.product({ price: '1.00', quantity: 1, ...fields });
       const both = [await ready([line(last, 1)]), await ready([line(last, 1)])];
       const replies = await Promise.allSettled(both.map((c) => guest.checkout.createOrder(c._id)));
       assert.deepEqual(replies.map((r) => r.status).sort(), ['fulfilled', 'rejected']);
@@ -196,7 +196,7 @@ onEachHost(describe, 'Checkout', (host) => {
     });
 
     test('a price that changed since the buyer saw it is refused, and then shown', async () => {
-      const rising = await shop.product({ price: '10.00' });
+      const rising = await shop.product({ price: '10.00', ...fields });
       const { _id, priceSummary } = await ready([line(rising, 1)]);
       const variants = rising.variantsInfo.variants.map((v) => ({ ...v, price: { actualPrice: { amount: '11.00' } } }));
       await manager.products.updateProduct(rising._id, { revision: rising.revision, variantsInfo: { variants } });
@@ -207,8 +207,8 @@ onEachHost(describe, 'Checkout', (host) => {
     });
 
     test('a total of nothing is an approved order at once', async () => {
-      const profile = await shop.delivery({ country: 'NO', options: [{ title: 'Free', rates: [{ amount: '0' }] }] });
-      const free = await shop.product({ price: '0', physicalProperties: { deliveryProfileId: profile.profileId } });
+      const { profileId } = await shop.delivery({ country: 'NO', options: [{ title: 'Free', rates: [{ amount: '0' }] }] });
+      const free = await shop.product({ price: '0', physicalProperties: { deliveryProfileId: profileId } });
       const { _id } = await ready([line(free, 1)]);
       const { orderId, paymentGatewayOrderId } = await guest.checkout.createOrder(_id);
       assert.equal(paymentGatewayOrderId ?? undefined, undefined);
