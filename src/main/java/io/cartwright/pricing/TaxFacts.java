@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tax rules of the buyer's region. A group without rates has a tax of zero.
+ * The tax rules of the buyer's region. A group without rates has a tax of zero; a group that is not
+ * known here is taxed as the default group.
  *
  * @param taxIncluded prices of items and of delivery include tax
  * @param exempt no tax is taken; prices stay as they are
- * @param ratesByGroup rates of each tax group; several rates of a group add up
+ * @param ratesByGroup rates of each tax group there is; several rates of a group add up
  * @param defaultGroup group of lines and fees that name none; may be null
  * @param shippingGroup group of delivery; null: {@code defaultGroup}
  */
@@ -25,10 +26,16 @@ public record TaxFacts(
     ratesByGroup = Map.copyOf(ratesByGroup);
   }
 
-  /** The rates of a group, the default group's for null; none when exempt or unknown. */
+  /** The rates of a group, of the default group for null or an unknown one; none when exempt. */
   public List<TaxRate> rates(String group) {
-    String key = group == null ? defaultGroup : group;
-    return exempt || key == null ? List.of() : ratesByGroup.getOrDefault(key, List.of());
+    if (exempt) {
+      return List.of();
+    }
+    List<TaxRate> rates = group == null ? null : ratesByGroup.get(group);
+    if (rates == null && defaultGroup != null) {
+      rates = ratesByGroup.get(defaultGroup);
+    }
+    return rates == null ? List.of() : rates;
   }
 
   /** The rates of delivery. */

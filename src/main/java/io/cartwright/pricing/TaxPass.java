@@ -13,7 +13,7 @@ import java.util.List;
  * Tax of an amount: rounded once, from all rates together, then shared over the rates. Inside a
  * price it is {@code gross × r ÷ (1 + r)} and the net is the rest; beside it, {@code net × r}.
  */
-final class TaxPass {
+public final class TaxPass {
   private static final long ONE_E6 = 1_000_000;
 
   /** No tax on nothing. */
@@ -22,7 +22,7 @@ final class TaxPass {
   private final List<TaxRow> rows = new ArrayList<>();
 
   /** The tax in (or on) a displayed amount, and its net. Counts towards {@link #rows}. */
-  Tax tax(long shown, List<TaxRate> rates, boolean inside) {
+  public Tax tax(long shown, List<TaxRate> rates, boolean inside) {
     long rateE6 = rateE6(rates);
     long tax = amount(shown, rateE6, inside);
     long net = inside ? shown - tax : shown;
@@ -78,7 +78,7 @@ final class TaxPass {
   }
 
   /** The tax so far, by rate, in the order in which the rates were first seen. */
-  List<TaxRow> rows() {
+  public List<TaxRow> rows() {
     return rows;
   }
 }

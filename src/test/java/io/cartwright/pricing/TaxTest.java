@@ -79,9 +79,17 @@ class TaxTest extends PricingBase {
 
   @Test
   void aGroupWithoutRatesHasNoTax() {
-    BasketLine unknown = item("a", "10.00", 1).taxGroup("unknown").build();
-    Quote quote = price(basket(unknown).tax(tax(true, VAT)));
+    TaxFacts facts =
+        new TaxFacts(true, false, Map.of("g", List.of(VAT), "none", List.of()), "g", null);
+    Quote quote = price(basket(item("a", "10.00", 1).taxGroup("none").build()).tax(facts));
     assertEquals("10.00 - 0.00 + 0.00 + 0.00 + 0.00 = 10.00", text(quote.summary()));
+  }
+
+  @Test
+  void aGroupThatIsNotKnownIsTaxedAsTheDefaultGroup() {
+    BasketLine unknown = item("a", "10.00", 1).taxGroup("unknown").build();
+    Quote quote = price(basket(unknown).tax(tax(false, VAT)));
+    assertEquals("10.00 - 0.00 + 0.00 + 0.00 + 1.90 = 11.90", text(quote.summary()));
   }
 
   @Test
