@@ -9,8 +9,11 @@ final class Demo {
   private Demo() {}
 
   static Future<Void> fill(Services services, SiteSettings site, String baseUrl) {
-    return new DemoCatalogFlow(services.bus(), services.clock(), site.siteId(), baseUrl)
-        .fill()
+    return DemoTaxes.fill(services, site.siteId())
+        .compose(
+            done ->
+                new DemoCatalogFlow(services.bus(), services.clock(), site.siteId(), baseUrl)
+                    .fill())
         .compose(done -> new DemoDiscounts(services.bus(), services.clock(), site.siteId()).fill());
   }
 }

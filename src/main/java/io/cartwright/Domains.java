@@ -27,6 +27,7 @@ import io.cartwright.redirect.RedirectStore;
 import io.cartwright.redirect.RedirectVerticle;
 import io.cartwright.site.SiteOperations;
 import io.cartwright.site.SiteVerticle;
+import io.cartwright.tax.TaxOperations;
 import io.cartwright.totals.TotalsOperations;
 import io.cartwright.totals.TotalsVerticle;
 import java.util.List;
@@ -46,6 +47,7 @@ final class Domains {
   static List<Domain> all(Services s, EngineConfig config) {
     DiscountParts discounts = new DiscountParts(s);
     CatalogParts catalog = new CatalogParts(s, config);
+    TaxParts taxes = new TaxParts(s);
     return List.of(
         Domain.of(
             SiteOperations.ALL,
@@ -53,6 +55,12 @@ final class Domains {
                 new SiteVerticle(
                     s.bus(), s.identities(), s.tokens(), s.sites(), s.commits(), s.ids())),
         Domain.of(CatalogVerticle.OPERATIONS, () -> new CatalogVerticle(s.bus(), catalog.get())),
+        Domain.of(TaxOperations.GROUPS, taxes::groups),
+        Domain.of(TaxOperations.REGIONS, taxes::regions),
+        Domain.of(TaxOperations.MAPPINGS, taxes::mappings),
+        Domain.of(TaxOperations.SETTINGS, taxes::settings),
+        Domain.of(TaxOperations.CALCULATION, taxes::calculation),
+        Domain.single(taxes::refresh),
         Domain.single(() -> new RuleBookVerticle(discounts.get().books())),
         Domain.of(
             DiscountOperations.ALL,
