@@ -89,6 +89,13 @@ public final class Baskets {
     return basket;
   }
 
+  /** A basket priced by what others are said to have answered. */
+  public static Priced priced(PriceAsk ask, Answers answers) {
+    var input = PricingInput.of(ask, answers, NOW);
+    return new Priced(
+        ask.basket(), input, new Evaluator().price(answers.rules().book(), input), answers);
+  }
+
   /** A basket priced without any rules. */
   public static Priced priced(StoredBasket basket) {
     Answers answers =
