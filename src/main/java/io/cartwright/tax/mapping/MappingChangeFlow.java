@@ -105,17 +105,20 @@ final class MappingChangeFlow {
       Function<ManualTaxMapping, Outcome<ManualTaxMapping>> move,
       Function<ManualTaxMapping, A> reply) {
     return RetryFlow.whileStale(
-        () ->
-            load(call.caller().siteId(), id)
-                .compose(
-                    found ->
-                        found
-                            .then(stored -> current(stored, revision))
-                            .thenAwait(
-                                stored ->
-                                    move.apply(stored.value())
-                                        .thenAwait(
-                                            next -> save(operation, call, stored, next, reply)))));
+            () ->
+                load(call.caller().siteId(), id)
+                    .compose(
+                        found -> {
+                          Outcome<Stored<ManualTaxMapping>> stored =
+                              found.then(known -> current(known, revision));
+                          Outcome<ManualTaxMapping> next =
+                              stored.then(known -> move.apply(known.value()));
+                          return next.isDone()
+                              ? save(operation, call, stored.orNull(), next.orNull(), reply)
+                                  .map(saved -> saved.map(Outcome::done))
+                              : Future.succeededFuture(Outcome.done(next.<A>retype()));
+                        }))
+        .map(decided -> decided.then(outcome -> outcome));
   }
 
   private <Q, A> Future<Outcome<A>> save(
