@@ -30,7 +30,6 @@ import io.cartwright.store.embedded.EmbeddedDatabase;
 import io.cartwright.store.query.Queries;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
@@ -41,7 +40,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +64,6 @@ public final class Engine implements AutoCloseable {
   private final Ids ids;
   private final SecureRandom random = new SecureRandom();
   private final Deque<Closer> closers = new ArrayDeque<>();
-  private final AtomicInteger httpPort = new AtomicInteger();
-  private final AtomicInteger httpsPort = new AtomicInteger();
   private Credentials credentials;
   private Services services;
 
@@ -84,7 +80,7 @@ public final class Engine implements AutoCloseable {
 
   /** Starts an engine; what was started already is stopped again when a later part fails. */
   public static Engine start(EngineConfig config, Clock clock) throws Exception {
-    Engine engine = new Engine(config, clock);
+    Engine engine = new Engine(FreePorts.resolve(config), clock);
     try {
       engine.run();
       return engine;
@@ -207,7 +203,6 @@ public final class Engine implements AutoCloseable {
             new Pages.Sources(
                 this::ready, metrics::scrape, () -> openApi, () -> ids.next().toString()),
             Faults::answer,
-            this::listening,
             metrics::answered);
     List<HttpServerOptions> listeners = listeners();
     DeploymentOptions options = new DeploymentOptions().setInstances(loops);
@@ -219,13 +214,12 @@ public final class Engine implements AutoCloseable {
     return services.pools().ping();
   }
 
-  /** HTTP first; a negative port is Vert.x's sign for any free one, the same for all instances. */
   private List<HttpServerOptions> listeners() {
     Certificate certificate = Certificate.prepare(config.data(), config.http(), clock, random);
     List<HttpServerOptions> listeners = new ArrayList<>();
-    listeners.add(listener(config.http().port() == 0 ? -1 : config.http().port()));
+    listeners.add(listener(config.http().port()));
     listeners.add(
-        listener(config.http().httpsPort() == 0 ? -2 : config.http().httpsPort())
+        listener(config.http().httpsPort())
             .setSsl(true)
             .setUseAlpn(true)
             .setKeyCertOptions(
@@ -251,19 +245,11 @@ public final class Engine implements AutoCloseable {
         .setIdleTimeoutUnit(TimeUnit.SECONDS);
   }
 
-  private void listening(HttpServer server) {
-    // The first listener of each gateway is HTTP, the second HTTPS; all instances share the ports.
-    if (httpPort.compareAndSet(0, server.actualPort()) || httpPort.get() == server.actualPort()) {
-      return;
-    }
-    httpsPort.compareAndSet(0, server.actualPort());
-  }
-
   private void writeCredentials(SiteSetup.Ready site) {
     credentials =
         new Credentials(
-            "http://localhost:" + httpPort.get(),
-            "https://localhost:" + httpsPort.get(),
+            "http://localhost:" + config.http().port(),
+            "https://localhost:" + config.http().httpsPort(),
             site.site().siteId(),
             site.site().clientId(),
             site.apiKey(),

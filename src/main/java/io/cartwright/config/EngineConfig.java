@@ -27,6 +27,23 @@ public record EngineConfig(
     return ConfigReader.of(values);
   }
 
+  /** The same settings with ports that are known: links are made before a server listens. */
+  public EngineConfig withPorts(int port, int httpsPort) {
+    return new EngineConfig(
+        data,
+        http.withPorts(port, httpsPort),
+        database,
+        cluster,
+        limits,
+        engine,
+        checkout,
+        payment,
+        tokens,
+        logging,
+        demo,
+        outbound);
+  }
+
   static EngineConfig from(ConfigValues values) {
     return new EngineConfig(
         values.path("data").orElseThrow(),

@@ -28,6 +28,10 @@ public record HttpConfig(
     hostNames = List.copyOf(hostNames);
   }
 
+  HttpConfig withPorts(int http, int https) {
+    return new HttpConfig(host, http, https, publicUrl, hostNames, certificate, certificateKey);
+  }
+
   static HttpConfig from(ConfigValues values) {
     return new HttpConfig(
         values.text("http.host"),

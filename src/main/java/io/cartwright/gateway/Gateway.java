@@ -6,7 +6,6 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.wire.Route;
 import io.vertx.core.Deployable;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -51,7 +49,6 @@ public final class Gateway {
       Supplier<String> ids,
       Pages.Sources pages,
       Function<Throwable, Outcome<Object>> faults,
-      Consumer<HttpServer> listening,
       OperationMeter meter) {
     parts =
         new GatewayParts(
@@ -69,7 +66,6 @@ public final class Gateway {
             ids,
             limits.bodyMax(),
             limits.inFlightMax(),
-            listening,
             meter,
             limits.stopMs());
   }

@@ -5,10 +5,8 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.wire.Codec;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,7 +22,6 @@ import java.util.function.Supplier;
  * @param ids mints request ids
  * @param bodyMax bytes of a request body
  * @param inFlightMax requests under way at once on one event loop
- * @param listening told of each server that listens
  * @param meter told of each answer
  * @param stopMs how long a stop waits for requests under way
  */
@@ -37,7 +34,6 @@ record GatewayParts(
     Supplier<String> ids,
     long bodyMax,
     int inFlightMax,
-    Consumer<HttpServer> listening,
     OperationMeter meter,
     long stopMs) {
 

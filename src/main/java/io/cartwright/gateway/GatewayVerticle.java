@@ -53,14 +53,9 @@ final class GatewayVerticle extends VerticleBase {
     Future<?> all = new BusGateway(edge, parts).register(vertx);
     for (HttpServerOptions options : listeners) {
       HttpServer server = vertx.createHttpServer(options).requestHandler(this::route);
-      all = all.compose(done -> server.listen()).onSuccess(this::listening);
+      all = all.compose(done -> server.listen()).onSuccess(servers::add);
     }
     return all;
-  }
-
-  private void listening(HttpServer server) {
-    servers.add(server);
-    parts.listening().accept(server);
   }
 
   /** Takes no more connections and waits for the requests under way. */
