@@ -41,11 +41,6 @@ final class CatalogParts {
     return new CatalogSite(
         Currency.of(settings.currency()),
         WeightUnit.valueOf(settings.weightUnit().wire()),
-        baseUrl(config));
-  }
-
-  /** Where buyers find the pages of the engine. */
-  static String baseUrl(EngineConfig config) {
-    return config.http().publicUrl().orElse("http://localhost:" + config.http().port());
+        config.http().baseUrl());
   }
 }

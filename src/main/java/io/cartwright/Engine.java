@@ -114,8 +114,8 @@ public final class Engine implements AutoCloseable {
     if (started.hazelcast() != null) {
       await(services.bus().serveNode(((ClusterOwners) services.owners()).self()));
     }
-    if (site.siteIsNew() && config.demo().enabled()) {
-      await(Demo.fill(services, site.site(), CatalogParts.baseUrl(config)));
+    if (config.demo().enabled()) {
+      await(Demo.fill(services, site.site(), site.siteIsNew(), config.http().baseUrl()));
     }
     deployGateway(services, metrics);
     writeCredentials(site);
@@ -164,7 +164,7 @@ public final class Engine implements AutoCloseable {
         new Identities(tokens, keys, sites),
         clock,
         ids,
-        () -> config.http().publicUrl().orElseGet(() -> "http://localhost:" + httpPort.get()));
+        config.http()::baseUrl);
   }
 
   private SiteSetup.Ready deploySites(Services s) throws Exception {

@@ -3,7 +3,6 @@ package io.cartwright;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.cartwright.config.ClusterConfig;
 import io.vertx.core.Vertx;
@@ -52,18 +51,18 @@ record VertxStart(Vertx vertx, HazelcastInstance hazelcast) {
     VertxBuilder builder =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics.registry()));
     if (!cluster.enabled()) return new VertxStart(builder.build(), null);
-    HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(hazelcastConfig(cluster));
+    HazelcastClusterManager manager = new HazelcastClusterManager(hazelcastConfig(cluster));
     if (!cluster.host().isEmpty()) {
       options.getEventBusOptions().setHost(cluster.host());
     }
     Vertx vertx =
         builder
-            .withClusterManager(new HazelcastClusterManager(hazelcast))
+            .withClusterManager(manager)
             .buildClustered()
             .toCompletionStage()
             .toCompletableFuture()
             .get(START_SECONDS, TimeUnit.SECONDS);
-    return new VertxStart(vertx, hazelcast);
+    return new VertxStart(vertx, manager.getHazelcastInstance());
   }
 
   private static Config hazelcastConfig(ClusterConfig cluster) {
@@ -89,6 +88,5 @@ record VertxStart(Vertx vertx, HazelcastInstance hazelcast) {
 
   void close() throws Exception {
     vertx.close().toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
-    if (hazelcast != null) hazelcast.shutdown();
   }
 }

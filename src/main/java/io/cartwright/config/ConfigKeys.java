@@ -45,7 +45,7 @@ public final class ConfigKeys {
               "http.publicUrl",
               "",
               "Address under which buyers reach this engine, such as https://shop.example.com; links"
-                  + " to checkout pages start with it. Empty: https://localhost with the HTTPS"
+                  + " to checkout pages start with it. Empty: http://localhost with the HTTP"
                   + " port."),
           of(
               LIST,

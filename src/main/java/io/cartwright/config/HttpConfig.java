@@ -28,6 +28,11 @@ public record HttpConfig(
     hostNames = List.copyOf(hostNames);
   }
 
+  /** What links start with: the public URL, else this machine's name for itself. */
+  public String baseUrl() {
+    return publicUrl.orElse("http://localhost:" + port);
+  }
+
   HttpConfig withPorts(int http, int https) {
     return new HttpConfig(host, http, https, publicUrl, hostNames, certificate, certificateKey);
   }
