@@ -102,7 +102,7 @@ public final class Bus {
   /** Carries a call to its owner. */
   public <Q, A> Future<Outcome<A>> call(Operation<Q, A> operation, Call<Q> call) {
     String key = operation.key() == null ? null : operation.key().apply(call.caller(), call.body());
-    String node = key == null ? null : owners.nodeOf(key);
+    String node = key == null || operation.route() == null ? null : owners.nodeOf(key);
     if (node != null) {
       return this.<Q, A>remote(node, operation, call).recover(fault -> local(operation, key, call));
     }
