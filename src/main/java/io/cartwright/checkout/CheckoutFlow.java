@@ -181,15 +181,25 @@ final class CheckoutFlow {
     return new Shown(stored, priced, site, CheckoutView.of(stored, priced, site));
   }
 
-  /** Shows a checkout as it stands now, and remembers that its total was shown. */
-  Future<Outcome<Shown>> show(Call<?> call, Source source) {
+  /**
+   * Shows a checkout as it stands now, and remembers that its total was shown. One that an order
+   * was placed from is shown as it was placed, until it is changed.
+   */
+  Future<Outcome<Checkout>> show(Call<?> call, Source source) {
     return show(call, source, TRIES_MAX);
   }
 
-  private Future<Outcome<Shown>> show(Call<?> call, Source source, int tries) {
+  private Future<Outcome<Checkout>> show(Call<?> call, Source source, int tries) {
     return source
         .get()
-        .compose(found -> found.thenAwait(stored -> price(call, stored)))
+        .compose(found -> found.thenAwait(stored -> show(call, stored, source, tries)));
+  }
+
+  private Future<Outcome<Checkout>> show(
+      Call<?> call, Stored<StoredCheckout> stored, Source source, int tries) {
+    Checkout frozen = Checkouts.frozen(stored);
+    if (frozen != null) return Future.succeededFuture(Outcome.done(frozen));
+    return price(call, stored)
         .compose(
             priced ->
                 priced.thenAwait(
@@ -198,7 +208,7 @@ final class CheckoutFlow {
                             .compose(
                                 noted ->
                                     noted || tries <= 1
-                                        ? Future.succeededFuture(Outcome.done(shown))
+                                        ? Future.succeededFuture(Outcome.done(shown.checkout()))
                                         : show(call, source, tries - 1))));
   }
 
@@ -210,7 +220,7 @@ final class CheckoutFlow {
     boolean known = checkout.shownTotalMinor() != null && checkout.shownTotalMinor() == total;
     if (known || Checkouts.isCompleted(checkout)) return Future.succeededFuture(true);
     UUID siteId = call.caller().siteId();
-    StoredCheckout next = checkout.toBuilder().shownTotalMinor(total).build();
+    StoredCheckout next = checkout.toBuilder().shownTotalMinor(total).placed(null).build();
     Change change = CheckoutStore.note(Change.at(call.now()), siteId, before, next);
     return store
         .commit(change)

@@ -186,9 +186,7 @@ public final class CheckoutVerticle extends VerticleBase {
   }
 
   private <A> Future<Outcome<A>> show(Call<?> call, Source source, Function<Checkout, A> reply) {
-    return checkouts
-        .show(call, source)
-        .map(outcome -> outcome.map(shown -> reply.apply(shown.checkout())));
+    return checkouts.show(call, source).map(outcome -> outcome.map(reply));
   }
 
   private Future<Outcome<GetCheckoutByCartIdResponse>> getCheckoutByCartId(

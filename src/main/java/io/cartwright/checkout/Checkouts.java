@@ -9,6 +9,7 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Role;
 import io.cartwright.checkout.CheckoutQuestions.FromCart;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
+import io.cartwright.store.Stored;
 import io.cartwright.wire.Fields;
 import io.cartwright.wire.Violation;
 import io.cartwright.wire.checkout.AddressWithContact;
@@ -142,7 +143,7 @@ final class Checkouts {
   static StoredCheckout noteChange(StoredCheckout before, StoredCheckout next) {
     return next.orderId() == null || content(next).equals(content(before))
         ? next
-        : next.toBuilder().changedSinceOrder(true).build();
+        : next.toBuilder().changedSinceOrder(true).placed(null).build();
   }
 
   /** What the buyer put into it, without what the catalog says. */
@@ -177,9 +178,29 @@ final class Checkouts {
         .build();
   }
 
-  /** An order was placed from it, which is still to be paid. */
-  static StoredCheckout ordered(StoredCheckout checkout, UUID orderId) {
-    return checkout.toBuilder().orderId(orderId.toString()).changedSinceOrder(null).build();
+  /**
+   * An order was placed from it, which is still to be paid.
+   *
+   * @param shown what the order was placed from, which the buyer sees from now on
+   */
+  static StoredCheckout ordered(StoredCheckout checkout, UUID orderId, Checkout shown) {
+    return checkout.toBuilder()
+        .orderId(orderId.toString())
+        .changedSinceOrder(null)
+        .placed(shown)
+        .build();
+  }
+
+  /** What was shown when it was placed or completed, as it stands now; null before that. */
+  static Checkout frozen(Stored<StoredCheckout> stored) {
+    StoredCheckout checkout = stored.value();
+    return checkout.placed() == null
+        ? null
+        : checkout.placed().toBuilder()
+            .completed(isCompleted(checkout))
+            .orderId(checkout.orderId())
+            .updatedDate(stored.updatedAt())
+            .build();
   }
 
   /** The visitor who owns it is known as a member from now on. */

@@ -75,8 +75,12 @@ final class CompletionFlow {
             });
   }
 
-  /** The checkout as events show it; without its amounts when it cannot be priced any more. */
+  /**
+   * The checkout as it was placed; else as it is priced now, and without amounts if it cannot be.
+   */
   private Future<Checkout> show(Call<?> call, Stored<StoredCheckout> stored) {
+    Checkout frozen = Checkouts.frozen(stored);
+    if (frozen != null) return Future.succeededFuture(frozen);
     Checkout bare = Checkout.builder().id(stored.id().toString()).build();
     return checkouts
         .price(call, stored)
@@ -107,9 +111,9 @@ final class CompletionFlow {
         .map(
             abandoned ->
                 change -> {
-                  StoredCheckout next = completed;
+                  StoredCheckout next = completed.toBuilder().placed(told).build();
                   if (abandoned.isPresent()) {
-                    next = completed.toBuilder().recovered(true).build();
+                    next = next.toBuilder().recovered(true).build();
                     Abandonment.recover(change, siteId, abandoned.get(), call.now());
                   }
                   CheckoutStore.complete(change, siteId, before, next, told, call.now());

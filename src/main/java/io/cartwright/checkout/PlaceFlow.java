@@ -197,7 +197,7 @@ final class PlaceFlow {
                 return change;
               });
     }
-    StoredCheckout next = Checkouts.ordered(shown.stored().value(), orderId);
+    StoredCheckout next = Checkouts.ordered(shown.stored().value(), orderId, shown.checkout());
     return Future.succeededFuture(
         CheckoutStore.note(change, call.caller().siteId(), shown.stored(), next));
   }

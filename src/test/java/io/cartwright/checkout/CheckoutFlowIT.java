@@ -316,6 +316,9 @@ class CheckoutFlowIT {
     assertEquals("15.40", total(second));
     assertEquals("1.00", second.appliedDiscounts().get(0).coupon().amount().amount());
     shop.place(buyer, first);
+    shop.shop.coupons.remove("ONCE");
+    assertEquals("15.40", total(shop.get(buyer, first)));
+    shop.shop.coupons.put("ONCE", coupon("ONCE", new UsageLimit(1, 1)));
     assertEquals("ERROR_COUPON_USAGE_EXCEEDED", code(await(shop.placing(other, second.id()))));
     Checkout without =
         shop.done(

@@ -100,7 +100,8 @@ class CheckoutsTest {
 
   @Test
   void onlyTheBuyersOwnChangesCountAfterAnOrder() {
-    StoredCheckout ordered = Checkouts.ordered(mug(), UUID.randomUUID());
+    StoredCheckout ordered =
+        Checkouts.ordered(mug(), UUID.randomUUID(), Checkout.builder().build());
     var lines =
         ordered.basket().lines().stream()
             .map(
@@ -114,6 +115,7 @@ class CheckoutsTest {
     assertNull(Checkouts.noteChange(ordered, restocked).changedSinceOrder());
     StoredCheckout noted = ordered.toBuilder().buyerNote("ring twice").build();
     assertTrue(Checkouts.noteChange(ordered, noted).changedSinceOrder());
+    assertNull(Checkouts.noteChange(ordered, noted).placed());
     assertNull(
         Checkouts.noteChange(mug(), noted.toBuilder().orderId(null).build()).changedSinceOrder());
   }
