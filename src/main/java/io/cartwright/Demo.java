@@ -37,6 +37,7 @@ final class Demo {
             done ->
                 new DemoCatalogFlow(services.bus(), services.clock(), site.siteId(), baseUrl)
                     .fill())
-        .compose(done -> new DemoDiscounts(services.bus(), services.clock(), site.siteId()).fill());
+        .compose(done -> new DemoDiscounts(services.bus(), services.clock(), site.siteId()).fill())
+        .compose(done -> new DemoDelivery(services.bus(), services.clock(), site.siteId()).fill());
   }
 }

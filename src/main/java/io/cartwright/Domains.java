@@ -25,6 +25,8 @@ import io.cartwright.redirect.RedirectExpiryVerticle;
 import io.cartwright.redirect.RedirectOperations;
 import io.cartwright.redirect.RedirectStore;
 import io.cartwright.redirect.RedirectVerticle;
+import io.cartwright.shipping.option.OptionOperations;
+import io.cartwright.shipping.profile.ProfileOperations;
 import io.cartwright.site.SiteOperations;
 import io.cartwright.site.SiteVerticle;
 import io.cartwright.tax.TaxOperations;
@@ -48,6 +50,7 @@ final class Domains {
     DiscountParts discounts = new DiscountParts(s);
     CatalogParts catalog = new CatalogParts(s, config);
     TaxParts taxes = new TaxParts(s);
+    ShippingParts shipping = new ShippingParts(s);
     return List.of(
         Domain.of(
             SiteOperations.ALL,
@@ -65,6 +68,10 @@ final class Domains {
         Domain.of(
             DiscountOperations.ALL,
             () -> new DiscountVerticle(s.bus(), s.commits(), s.ids(), discounts.get())),
+        Domain.single(shipping::refresh),
+        Domain.of(ProfileOperations.ALL, shipping::profiles),
+        Domain.of(OptionOperations.ALL, shipping::options),
+        Domain.of(List.of(), shipping::offers),
         Domain.of(
             OrderOperations.ALL,
             () -> new OrderVerticle(s.bus(), s.pools(), s.queries(), s.committer(), s.ids())),

@@ -73,16 +73,6 @@ record CheckoutChange(
         ofCart);
   }
 
-  /** Adds one line or more. */
-  static Outcome<CheckoutChange> addSome(
-      Caller caller, List<LineItem> items, List<CustomLineItem> custom) {
-    boolean none =
-        CheckoutInput.orEmpty(items).isEmpty() && CheckoutInput.orEmpty(custom).isEmpty();
-    return none
-        ? Outcome.invalid("lineItems", Violation.Rule.MIN_SIZE, "name at least one line item")
-        : add(caller, items, custom);
-  }
-
   /** Adds lines. */
   static Outcome<CheckoutChange> add(
       Caller caller, List<LineItem> items, List<CustomLineItem> custom) {

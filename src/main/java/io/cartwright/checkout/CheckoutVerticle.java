@@ -111,7 +111,7 @@ public final class CheckoutVerticle extends VerticleBase {
                 CheckoutOperations.ADD_TO_CHECKOUT,
                 body -> body.id(),
                 call ->
-                    CheckoutChange.addSome(
+                    CheckoutChange.add(
                         call.caller(), call.body().lineItems(), call.body().customLineItems()),
                 AddToCheckoutResponse::new),
             serve(
