@@ -75,7 +75,7 @@ public final class PrepareCarts {
         {"product":{"name":"Load %d %d","productType":"PHYSICAL","physicalProperties":{},"visible":true,
          "variantsInfo":{"variants":[{"price":{"actualPrice":{"amount":"%d.95"}},
            "physicalProperties":{"weight":0.4},
-           "inventoryItem":{"quantity":100000}}]}},"returnEntity":true}"""
+           "inventoryItem":{"quantity":99999}}]}},"returnEntity":true}"""
             .formatted(n, System.nanoTime(), 5 + n);
     JsonNode product =
         call("POST", "/stores/v3/products-with-inventory", apiKey, body).get("product");
