@@ -14,6 +14,12 @@ export function assertSummary(summary, expected) {
   assert.deepEqual(amounts(summary, ...SUMMARY), { ...zeros, ...expected });
 }
 
+/** Nothing went wrong in any part of a calculation: no error, and no list with an error in it. */
+export function assertNoErrors(calculationErrors) {
+  const present = Object.entries(calculationErrors ?? {}).filter(([, error]) => error?.length !== 0);
+  assert.deepEqual(Object.fromEntries(present), {});
+}
+
 /** The call must be refused with this status (or one of these) and this application code. Answers the error. */
 export async function refused(call, status, code) {
   const error = await call.then(
