@@ -25,7 +25,7 @@ onEachHost(describe, 'Cart by id', (host) => {
     id = made._id;
     assert.equal(made.lineItems[0].quantity, 2);
     assert.equal(made.buyerNote, 'a gift');
-    await refused(guest.cart.createCart({}), [400, 428], 'CANT_CREATE_CART_WITHOUT_ITEMS');
+    await refused(guest.cart.createCart({}), 400, 'CANT_CREATE_CART_WITHOUT_ITEMS');
   });
 
   test('getCart, by the owner and by the administrator', async () => {
@@ -75,7 +75,7 @@ onEachHost(describe, 'Cart by id', (host) => {
     const { cart: added } = await guest.cart.addToCart(id, { lineItems: [line(ink, 1)], businessLocationId });
     assert.equal(added.businessLocationId, businessLocationId);
     const other = { lineItems: [line(ink, 1)], businessLocationId: randomUUID() };
-    await refused(guest.cart.addToCart(id, other), [409, 428], 'CART_IS_ALREADY_ASSOCIATED_WITH_DIFFERENT_LOCATION');
+    await refused(guest.cart.addToCart(id, other), 428, 'CART_IS_ALREADY_ASSOCIATED_WITH_DIFFERENT_LOCATION');
     const { cart: without } = await guest.cart.removeBusinessLocation(id);
     assert.equal(without.businessLocationId ?? undefined, undefined);
   });

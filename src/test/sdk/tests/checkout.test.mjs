@@ -84,7 +84,7 @@ onEachHost(describe, 'Checkout', (host) => {
     const checkout = await select(fast.code);
     assertSummary(checkout.priceSummary, { subtotal: '20.00', shipping: '16.00', tax: '9.00', total: '45.00' });
     assert.equal(checkout.shippingInfo.shippingDestination.address.city, 'Oslo');
-    await refused(select('no-such-code'), [400, 404, 428], 'SELECTED_CARRIER_SERVICE_OPTION_NOT_FOUND');
+    await refused(select('no-such-code'), 404, 'SELECTED_CARRIER_SERVICE_OPTION_NOT_FOUND');
   });
 
   test('updateCheckout merges, and clears with null', async () => {
@@ -122,7 +122,7 @@ onEachHost(describe, 'Checkout', (host) => {
   test('removeGiftCard on a checkout without one changes nothing', async () => {
     const { checkout } = await guest.checkout.removeGiftCard(id);
     assert.equal(checkout.giftCard ?? undefined, undefined);
-    await refused(guest.checkout.updateCheckout(id, {}, { giftCardCode: 'NOSUCHCARD' }), [400, 404, 428], /^GIFT_CARD_/);
+    await refused(guest.checkout.updateCheckout(id, {}, { giftCardCode: 'NOSUCHCARD' }), 404, /^GIFT_CARD_/);
   });
 
   test('checkout urls, and one of the merchant\'s own', async () => {
@@ -144,15 +144,15 @@ onEachHost(describe, 'Checkout', (host) => {
   });
 
   test('a visitor cannot reach the checkout of another', async () => {
-    await refused(visitor(host).checkout.getCheckout(id), [403, 404], /./);
-    await refused(visitor(host).checkout.createOrder(id), [403, 404], /./);
+    await refused(visitor(host).checkout.getCheckout(id), 404, /_NOT_FOUND$/);
+    await refused(visitor(host).checkout.createOrder(id), 404, /_NOT_FOUND$/);
   });
 
   test('markCheckoutAsCompleted', async () => {
     const { _id } = await started([line(cushion, 1)]);
     await manager.checkout.markCheckoutAsCompleted(_id);
     assert.equal((await manager.checkout.getCheckout(_id)).completed, true);
-    await refused(manager.checkout.addToCheckout(_id, { lineItems: [line(cushion, 1)] }), [409, 428], 'CHECKOUT_IS_COMPLETE');
+    await refused(manager.checkout.addToCheckout(_id, { lineItems: [line(cushion, 1)] }), 428, 'CHECKOUT_IS_COMPLETE');
   });
 
   test('markCheckoutAsCompletedAndRedirectToUrl wants a token of ours', async () => {
@@ -163,7 +163,7 @@ onEachHost(describe, 'Checkout', (host) => {
     test('an empty checkout is refused', async () => {
       const { _id, lineItems } = await ready([line(cushion, 1)]);
       await guest.checkout.removeLineItems(_id, [lineItems[0]._id]);
-      await refused(guest.checkout.createOrder(_id), [400, 428], 'EMPTY_CHECKOUT');
+      await refused(guest.checkout.createOrder(_id), 428, 'EMPTY_CHECKOUT');
     });
 
     test('one without delivery is refused', async () => {
@@ -177,7 +177,7 @@ onEachHost(describe, 'Checkout', (host) => {
       const { _id } = await ready([line(scarce, 1)]);
       const first = await ready([line(scarce, 1)]);
       assert.ok((await guest.checkout.createOrder(first._id)).orderId);
-      await refused(guest.checkout.createOrder(_id), [409, 428], /OUT_OF_STOCK|CHECKOUT_CHANGED|CALCULATION_ERROR/);
+      await refused(guest.checkout.createOrder(_id), 428, /OUT_OF_STOCK$/);
       const { items } = await manager.inventory.queryInventoryItems().eq('productId', scarce._id).find();
       assert.equal(items[0].quantity, 0);
     });
@@ -201,7 +201,7 @@ onEachHost(describe, 'Checkout', (host) => {
       const { _id, priceSummary } = await ready([line(rising, 1)]);
       const variants = rising.variantsInfo.variants.map((v) => ({ ...v, price: { actualPrice: { amount: '11.00' } } }));
       await manager.products.updateProduct(rising._id, { revision: rising.revision, variantsInfo: { variants } });
-      await refused(guest.checkout.createOrder(_id), [409, 428], 'CHECKOUT_CHANGED');
+      await refused(guest.checkout.createOrder(_id), 428, 'CHECKOUT_CHANGED');
       const seen = await guest.checkout.getCheckout(_id);
       assert.equal(Number(seen.priceSummary.total.amount), Number(priceSummary.total.amount) + 1);
       assert.ok((await guest.checkout.createOrder(_id)).orderId);
@@ -223,7 +223,7 @@ onEachHost(describe, 'Checkout', (host) => {
       assert.equal((await guest.orders.getOrder(orderId)).paymentStatus, 'PAID');
       const other = await ready([line(cushion, 1)]);
       const declined = guest.checkout.createOrderAndCharge(other._id, { paymentToken: 'tok_decline' });
-      await refused(declined, [400, 402, 409, 428], 'PAYMENT_ERROR');
+      await refused(declined, 428, 'PAYMENT_ERROR');
     });
 
     test('explain tells what made the total', async () => {

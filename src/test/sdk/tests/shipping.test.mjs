@@ -41,7 +41,7 @@ onEachHost(describe, 'Delivery profiles', (host) => {
     assert.equal(items.length, 1);
     const found = await deliveryProfile.queryDeliveryProfiles().eq('name', profile.name).limit(1).find();
     assert.deepEqual(found.items.map((p) => p._id), [profile._id]);
-    await refused(deliveryProfile.deleteDeliveryProfile(items[0]._id), [400, 409, 428], /./);
+    await refused(deliveryProfile.deleteDeliveryProfile(items[0]._id), 428, 'DEFAULT_DELIVERY_PROFILE_CANNOT_BE_DELETED');
   });
 
   test('updateDeliveryProfile renames it', async () => {
@@ -59,7 +59,7 @@ onEachHost(describe, 'Delivery profiles', (host) => {
       revision: (await read()).revision,
     });
     const made = named(withTwo.deliveryRegions, added.name);
-    await refused(deliveryProfile.addDeliveryRegion(profile._id, region('SJ')), [409, 428], 'DESTINATIONS_COLLISION');
+    await refused(deliveryProfile.addDeliveryRegion(profile._id, region('SJ')), 409, 'DESTINATIONS_COLLISION');
     const identifiers = { deliveryProfileId: profile._id, deliveryRegionId: made._id };
     const name = unique('North');
     const changed = await deliveryProfile.updateDeliveryRegion(identifiers, { name, destinations: [{ countryCode: 'GL' }] });
@@ -99,7 +99,7 @@ onEachHost(describe, 'Delivery profiles', (host) => {
     const unknown = { appId: randomUUID(), backupRate };
     await refused(
       deliveryProfile.addDeliveryCarrier(regionId, { deliveryCarrier: unknown }),
-      [400, 404, 428],
+      428,
       'UNKNOWN_DELIVERY_CARRIER',
     );
   });
