@@ -57,16 +57,11 @@ public final class DeliveryMessages {
     return present.whole() ? value != null : present.has(field);
   }
 
-  /** Extended fields after the fields of one namespace were sent; null clears a field. */
+  /** Extended fields with the data of one namespace replaced. */
   public static ExtendedFields extended(ExtendedFields before, String namespace, Json data) {
     Map<String, Json> namespaces = new LinkedHashMap<>();
     if (before != null && before.namespaces() != null) namespaces.putAll(before.namespaces());
-    Map<String, Object> fields = new LinkedHashMap<>();
-    Json known = namespaces.get(namespace);
-    if (known != null) fields.putAll(known.parseObject());
-    if (data != null) fields.putAll(data.parseObject());
-    fields.values().removeIf(value -> value == null);
-    namespaces.put(namespace, Json.of(fields));
+    namespaces.put(namespace, data);
     return new ExtendedFields(namespaces);
   }
 

@@ -38,6 +38,17 @@ public final class Subdivisions {
         "ES",
         "A AB AL AV B BA BI BU C CA CC CE CO CR CS CU GC GI GR GU H HU J L LE LO LU M MA ML MU NA"
             + " O OR P PM PO S SA SE SG SO SS T TE TF TO V VA VI Z ZA");
+    of("GB", "ENG NIR SCT WLS");
+    of("NL", "DR FL FR GE GR LI NB NH OV UT ZE ZH");
+    of("AE", "AJ AZ DU FU RK SH UQ");
+    of("FR", "20R ARA BFC BRE CVL GES HDF IDF NAQ NOR OCC PAC PDL");
+    of("PT", numbers(18) + " 20 30");
+    of(
+        "IT",
+        "AG AL AN AO AP AQ AR AT AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CH CI CL CN CO CR CS CT"
+            + " CZ EN FC FE FG FI FM FR GE GO GR IM IS KR LC LE LI LO LT LU MB MC ME MI MN MO MS MT"
+            + " NA NO NU OG OR OT PA PC PD PE PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN RO SA"
+            + " SI SO SP SR SS SU SV TA TE TN TO TP TR TS TV UD VA VB VC VE VI VR VS VT VV");
     of("ZA", "EC FS GP KZN LP MP NC NW WC");
     of("JP", numbers(47));
     of("MY", numbers(16));

@@ -60,7 +60,8 @@ class ProfileRefusalTest {
         "US-NY/US-ny, DESTINATIONS_COLLISION",
         "US US/CA, DESTINATIONS_COLLISION",
         "-/-, DESTINATIONS_COLLISION",
-        "GB-ENG/CA, SUBDIVISIONS_UNSUPPORTED_FOR_COUNTRY",
+        "SE-AB/CA, SUBDIVISIONS_UNSUPPORTED_FOR_COUNTRY",
+        "GB-SCT/GB-eng, none",
         "US-XX/CA, INVALID_ARGUMENT"
       })
   void destinations(String regions, String code) {
