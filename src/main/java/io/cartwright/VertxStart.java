@@ -26,6 +26,14 @@ import java.util.concurrent.TimeUnit;
 record VertxStart(Vertx vertx, HazelcastInstance hazelcast) {
   private static final int START_SECONDS = 60;
 
+  /** How long the oldest member waits for more to join before it hands out partitions. */
+  private static final String JOIN_WAIT_SECONDS = "1";
+
+  private static final String HEARTBEAT_SECONDS = "2";
+
+  /** A member that is silent for so long, on connections that stand, is taken for gone. */
+  private static final String SILENCE_MAX_SECONDS = "15";
+
   /**
    * Measured by operation instead, or on every message and statement, which would cost too much.
    */
@@ -51,6 +59,8 @@ record VertxStart(Vertx vertx, HazelcastInstance hazelcast) {
     VertxBuilder builder =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics.registry()));
     if (!cluster.enabled()) return new VertxStart(builder.build(), null);
+    // Hazelcast makes its loggers before it reads a configuration.
+    System.setProperty("hazelcast.logging.type", "slf4j");
     HazelcastClusterManager manager = new HazelcastClusterManager(hazelcastConfig(cluster));
     if (!cluster.host().isEmpty()) {
       options.getEventBusOptions().setHost(cluster.host());
@@ -67,9 +77,11 @@ record VertxStart(Vertx vertx, HazelcastInstance hazelcast) {
 
   private static Config hazelcastConfig(ClusterConfig cluster) {
     Config config = ConfigUtil.loadConfig().setClusterName(cluster.name());
-    config.setProperty("hazelcast.logging.type", "slf4j");
     config.setProperty("hazelcast.phone.home.enabled", "false");
     config.setProperty("hazelcast.shutdownhook.enabled", "false");
+    config.setProperty("hazelcast.wait.seconds.before.join", JOIN_WAIT_SECONDS);
+    config.setProperty("hazelcast.heartbeat.interval.seconds", HEARTBEAT_SECONDS);
+    config.setProperty("hazelcast.max.no.heartbeat.seconds", SILENCE_MAX_SECONDS);
     config.getJetConfig().setEnabled(false);
     NetworkConfig network = config.getNetworkConfig();
     network.setPort(cluster.port() == 0 ? NetworkConfig.DEFAULT_PORT : cluster.port());

@@ -37,6 +37,7 @@ public final class Bus {
   private final Vertx vertx;
   private final Owners owners;
   private final Idempotence idempotence;
+  private final Nodes nodes;
   private final Map<String, Served[]> served = new ConcurrentHashMap<>();
   private final Map<Context, Integer> places = new HashMap<>();
   private final Map<String, Operation<?, ?>> operations = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ public final class Bus {
     this.vertx = vertx;
     this.owners = owners;
     this.idempotence = new Idempotence(commands);
+    this.nodes = new Nodes(vertx, this, this::local);
     Envelope.registerCodecs(vertx.eventBus(), this::operation);
   }
 
@@ -99,14 +101,23 @@ public final class Bus {
     return call(operation, parent.with(body));
   }
 
-  /** Carries a call to its owner. */
+  /**
+   * Carries a call to its owner. An operation without codecs does not leave the node: it is served
+   * here, whoever owns its key. A caller's command that leaves it is remembered, so that it is done
+   * once when its answer is lost and it is served here after all.
+   */
   public <Q, A> Future<Outcome<A>> call(Operation<Q, A> operation, Call<Q> call) {
     String key = operation.key() == null ? null : operation.key().apply(call.caller(), call.body());
-    String node = key == null || operation.route() == null ? null : owners.nodeOf(key);
-    if (node != null) {
-      return this.<Q, A>remote(node, operation, call).recover(fault -> local(operation, key, call));
+    String node = key == null || !operation.leavesNode() ? null : owners.nodeOf(key);
+    if (node == null) return local(operation, key, call);
+    boolean remembers = operation.write() && call.caller().role() != Role.SYSTEM;
+    if (!remembers) {
+      return nodes.<Q, A>call(node, operation, call).recover(gone -> local(operation, key, call));
     }
-    return local(operation, key, call);
+    CallId id = call.id().remembered();
+    return nodes
+        .<Q, A>call(node, operation, call.under(id))
+        .recover(gone -> local(operation, key, call.under(id.again())));
   }
 
   /** Serves a call on this node. */
@@ -129,41 +140,33 @@ public final class Bus {
         .compose(reply -> reply.body().<A>outcome());
   }
 
-  private <Q, A> Future<Outcome<A>> remote(String node, Operation<Q, A> operation, Call<Q> call) {
-    DeliveryOptions options =
-        new DeliveryOptions()
-            .setSendTimeout(REPLY_TIMEOUT_MS)
-            .setCodecName(Envelope.WireCodec.NAME);
-    return vertx
-        .eventBus()
-        .<Envelope>request(nodeAddress(node), Envelope.request(operation.address(), call), options)
-        .compose(reply -> reply.body().<A>outcome());
+  /** Whether this node owns a key. */
+  public boolean owns(String key) {
+    return owners.nodeOf(key) == null;
+  }
+
+  /** Who owns which key. */
+  public Owners owners() {
+    return owners;
+  }
+
+  /**
+   * Tells the owner of an entity's key that somebody else has written it, so that it forgets what
+   * it keeps; done when it has. Never fails: that the owner may not hear is provided for, see
+   * {@link HotCopies}.
+   */
+  public Future<Void> tell(Operation<Changed, Changed> topic, Call<?> call, Changed changed) {
+    String node = owners.nodeOf(changed.key());
+    Call<Changed> told = call.asSystem(changed);
+    return node == null
+        ? local(topic, changed.key(), told).<Void>mapEmpty().otherwiseEmpty()
+        : nodes.tell(node, topic, told);
   }
 
   /** Serves the calls that other nodes of the cluster send to this one. */
   public Future<Void> serveNode(String nodeId) {
-    return vertx.eventBus().<Envelope>consumer(nodeAddress(nodeId), this::answerNode).completion();
-  }
-
-  @SuppressWarnings("unchecked")
-  private void answerNode(Message<Envelope> message) {
-    Envelope envelope = message.body();
-    Operation<Object, Object> operation =
-        (Operation<Object, Object>) operations.get(envelope.address());
-    DeliveryOptions options = new DeliveryOptions().setCodecName(Envelope.WireCodec.NAME);
-    if (operation == null) {
-      message.reply(
-          Envelope.reply(
-              envelope.address(),
-              Outcome.refused(CommonRefusal.UNAVAILABLE, envelope.address() + " is not served")),
-          options);
-      return;
-    }
-    Call<Object> call = envelope.call();
-    String key = operation.key() == null ? null : operation.key().apply(call.caller(), call.body());
-    local(operation, key, call)
-        .onSuccess(outcome -> message.reply(Envelope.reply(envelope.address(), outcome), options))
-        .onFailure(fault -> message.fail(Envelope.FAULT, String.valueOf(fault.getMessage())));
+    owners.onGone(nodes::gone);
+    return nodes.start(nodeId);
   }
 
   private static void answer(Message<Envelope> message, Handler<Object, Object> handler) {
@@ -200,9 +203,5 @@ public final class Bus {
     int hash = key.hashCode();
     hash ^= hash >>> 16;
     return Math.floorMod(hash, count);
-  }
-
-  private static String nodeAddress(String nodeId) {
-    return "ecom.node." + nodeId;
   }
 }

@@ -34,4 +34,9 @@ public record Call<Q>(
   public <R> Call<R> asSystem(R other) {
     return new Call<>(Caller.system(caller.siteId()), id, other, null, now, requestId);
   }
+
+  /** The same call under another id. */
+  Call<Q> under(CallId other) {
+    return new Call<>(caller, other, body, present, now, requestId, credential);
+  }
 }

@@ -165,6 +165,7 @@ final class Envelope {
         .put("callId", call.id().value())
         .put("byCaller", call.id().byCaller())
         .put("bodyHash", call.id().bodyHash())
+        .put("first", call.id().first())
         .put("now", call.now().toString())
         .put("requestId", call.requestId());
     if (call.present() != null && !call.present().whole())
@@ -179,7 +180,11 @@ final class Envelope {
             Role.valueOf(head.getString("role")),
             subject == null ? null : UUID.fromString(subject));
     CallId id =
-        new CallId(head.getString("callId"), head.getBoolean("byCaller"), head.getLong("bodyHash"));
+        new CallId(
+            head.getString("callId"),
+            head.getBoolean("byCaller"),
+            head.getLong("bodyHash"),
+            head.getBoolean("first"));
     JsonArray present = head.getJsonArray("present");
     return new Call<>(
         caller,

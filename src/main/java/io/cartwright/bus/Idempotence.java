@@ -17,7 +17,10 @@ final class Idempotence {
 
   <Q, A> Handler<Q, A> guard(Operation<Q, A> operation, Handler<Q, A> handler) {
     if (!operation.write() || operation.route() == null) return handler;
-    return call -> call.id().byCaller() ? once(operation, handler, call) : handler.handle(call);
+    return call ->
+        call.id().byCaller() && !call.id().first()
+            ? once(operation, handler, call)
+            : handler.handle(call);
   }
 
   private <Q, A> Future<Outcome<A>> once(

@@ -55,6 +55,11 @@ public record Operation<Q, A>(
     return new Operation<>(address, route, callers, key, true);
   }
 
+  /** Whether its messages can be carried to another node. */
+  public boolean leavesNode() {
+    return route != null;
+  }
+
   public Codec<Q> requestCodec() {
     return route.request();
   }

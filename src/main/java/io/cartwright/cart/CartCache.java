@@ -1,73 +1,71 @@
 package io.cartwright.cart;
 
+import io.cartwright.bus.HotCopies;
+import io.cartwright.bus.Owners;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.cart.StoredCart;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * The carts that one event loop owns, as they were last committed: the most recently used ones, up
- * to a limit. It belongs to that event loop. What it holds may be overtaken by another node; every
- * write is decided by Postgres, and a lost one drops the cart here.
+ * The carts that one event loop owns, by id and by buyer, as {@link HotCopies} says. It belongs to
+ * that event loop.
  */
 final class CartCache {
-  /** Most carts that one event loop keeps. */
-  static final int CARTS_MAX = 10_000;
-
-  private record Key(UUID siteId, UUID id) {}
+  private static final UUID ZERO = new UUID(0, 0);
 
   private record BuyerKey(UUID siteId, String buyer) {}
 
-  private long drops;
-  private final Map<BuyerKey, UUID> currentByBuyer = new HashMap<>();
-  private final Map<Key, Stored<StoredCart>> carts =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Stored<StoredCart>> eldest) {
-          if (size() <= CARTS_MAX) return false;
-          forgetCurrent(eldest.getKey().siteId(), eldest.getValue());
-          return true;
-        }
-      };
+  private final HotCopies<StoredCart> carts;
+  private final Map<BuyerKey, UUID> currentByBuyer = HotCopies.bounded(HotCopies.COPIES_MAX);
+
+  CartCache(Owners owners) {
+    carts = new HotCopies<>(owners, id -> CartKeys.ownerOfCart(id.toString()));
+  }
 
   /** The cart, or null when it is not held. */
-  Stored<StoredCart> find(UUID siteId, UUID id) {
-    return carts.get(new Key(siteId, id));
+  Stored<StoredCart> find(UUID siteId, UUID id, Instant now) {
+    return carts.find(siteId, id, now);
   }
 
   /** The buyer's current cart, or null when it is not held. */
-  Stored<StoredCart> findCurrent(UUID siteId, String buyer) {
+  Stored<StoredCart> findCurrent(UUID siteId, String buyer, Instant now) {
     UUID id = currentByBuyer.get(new BuyerKey(siteId, buyer));
-    return id == null ? null : find(siteId, id);
+    Stored<StoredCart> held = id == null ? null : find(siteId, id, now);
+    return held != null && buyer.equals(Carts.currentOf(held.value())) ? held : null;
   }
 
-  /** Holds what was read or committed, unless something newer is held. */
-  void put(UUID siteId, Stored<StoredCart> cart) {
-    Key key = new Key(siteId, cart.id());
-    Stored<StoredCart> held = carts.get(key);
-    if (held != null && held.revision() > cart.revision()) return;
-    carts.put(key, cart);
+  /** Holds what was committed, unless something newer is held. */
+  void put(UUID siteId, Stored<StoredCart> cart, Instant now) {
+    carts.put(siteId, cart, now);
+    noteCurrent(siteId, cart);
+  }
+
+  /** Holds what was read, unless it may have been overtaken since the mark was taken. */
+  void put(UUID siteId, Stored<StoredCart> cart, Instant now, long mark) {
+    carts.put(siteId, cart, now, mark);
+    noteCurrent(siteId, cart);
+  }
+
+  private void noteCurrent(UUID siteId, Stored<StoredCart> cart) {
     String buyer = Carts.currentOf(cart.value());
     if (buyer != null) currentByBuyer.put(new BuyerKey(siteId, buyer), cart.id());
   }
 
   /** Forgets a cart. */
   void drop(UUID siteId, UUID id) {
-    drops++;
-    Stored<StoredCart> held = carts.remove(new Key(siteId, id));
-    if (held != null) forgetCurrent(siteId, held);
+    carts.drop(siteId, id);
   }
 
-  private void forgetCurrent(UUID siteId, Stored<StoredCart> cart) {
-    String buyer = Carts.currentOf(cart.value());
-    if (buyer != null) currentByBuyer.remove(new BuyerKey(siteId, buyer), cart.id());
+  /** A mark to take before a cart is read. */
+  long mark(UUID id) {
+    return carts.mark(id);
   }
 
-  /** How often a cart was dropped: what was read before a drop may be of no worth after it. */
-  long drops() {
-    return drops;
+  /** A mark to take before a buyer's cart is read: its id has the low bits of all the buyer's. */
+  long mark(String buyer) {
+    return carts.mark(CartKeys.cartId(ZERO, buyer));
   }
 
   /** Carts that are held. */

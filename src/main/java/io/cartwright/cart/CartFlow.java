@@ -11,6 +11,7 @@ import io.cartwright.basket.References;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.CallId;
+import io.cartwright.bus.Changed;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
@@ -42,6 +43,9 @@ import java.util.function.Supplier;
  * Belongs to one event loop.
  */
 final class CartFlow {
+  /** Tells the owner of a cart to forget what it keeps of it. */
+  static final Operation<Changed, Changed> FORGET = Changed.topic("ecom.cart.forget");
+
   /** How often a change is tried. */
   static final int TRIES_MAX = 5;
 
@@ -226,7 +230,7 @@ final class CartFlow {
 
   /**
    * Commits, and keeps what is committed at hand; after anything else the cart is forgotten, since
-   * it is not as was thought.
+   * it is not as was thought. Its owner is told when that is another node.
    */
   <Q, A> Future<Outcome<A>> commit(
       Operation<Q, A> operation,
@@ -241,11 +245,24 @@ final class CartFlow {
         .onComplete(
             done -> {
               if (done.succeeded() && done.result().isDone() && next != null) {
-                loads.keep(siteId, next);
+                loads.keep(siteId, next, call.now());
               } else {
                 loads.forget(siteId, cartId);
               }
-            });
+            })
+        .eventually(() -> tellOwner(call, cartId));
+  }
+
+  private Future<Void> tellOwner(Call<?> call, UUID cartId) {
+    return bus.owns(CartKeys.ownerOfCart(cartId.toString()))
+        ? Future.succeededFuture()
+        : tellChanged(call, cartId);
+  }
+
+  /** Has the owner of a cart forget it, which somebody else has changed. */
+  Future<Void> tellChanged(Call<?> call, UUID cartId) {
+    String key = CartKeys.ownerOfCart(cartId.toString());
+    return bus.tell(FORGET, call, new Changed(key, call.caller().siteId(), cartId));
   }
 
   private static Refusal onUnique(String constraint) {

@@ -6,9 +6,11 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Caller;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Owners;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.cart.StoredCart;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,11 +30,12 @@ final class CartLoadFlow {
 
   private final CartStore store;
   private final Ids ids;
-  private final CartCache cache = new CartCache();
+  private final CartCache cache;
 
-  CartLoadFlow(CartStore store, Ids ids) {
+  CartLoadFlow(CartStore store, Ids ids, Owners owners) {
     this.store = store;
     this.ids = ids;
+    this.cache = new CartCache(owners);
   }
 
   /** The cart with this id, if the caller may reach it. */
@@ -45,10 +48,10 @@ final class CartLoadFlow {
 
   private Future<Outcome<Stored<StoredCart>>> find(Call<?> call, UUID cartId) {
     UUID siteId = call.caller().siteId();
-    Stored<StoredCart> held = cache.find(siteId, cartId);
+    Stored<StoredCart> held = cache.find(siteId, cartId, call.now());
     if (held != null) return Future.succeededFuture(reached(call, Optional.of(held)));
-    long drops = cache.drops();
-    return store.find(siteId, cartId).map(found -> reached(call, held(siteId, found, drops)));
+    long mark = cache.mark(cartId);
+    return store.find(siteId, cartId).map(found -> reached(call, held(call, found, mark)));
   }
 
   private static String turnOf(Caller buyer) {
@@ -63,10 +66,10 @@ final class CartLoadFlow {
   private Future<Outcome<Stored<StoredCart>>> findCurrent(Call<?> call) {
     UUID siteId = call.caller().siteId();
     String buyer = CartKeys.buyerOf(call.caller());
-    Stored<StoredCart> held = cache.findCurrent(siteId, buyer);
+    Stored<StoredCart> held = cache.findCurrent(siteId, buyer, call.now());
     if (held != null) return Future.succeededFuture(Outcome.done(held));
-    long drops = cache.drops();
-    return store.findCurrent(siteId, buyer).map(found -> reached(call, held(siteId, found, drops)));
+    long mark = cache.mark(buyer);
+    return store.findCurrent(siteId, buyer).map(found -> reached(call, held(call, found, mark)));
   }
 
   /** The caller's current cart, or a new one if there is none. */
@@ -102,13 +105,9 @@ final class CartLoadFlow {
         Carts.empty(call.caller(), ids.next(), current));
   }
 
-  /**
-   * Keeps what was read, unless a cart was dropped while it was read: it might be this one, and the
-   * read might have been before its end.
-   */
   private Optional<Stored<StoredCart>> held(
-      UUID siteId, Optional<Stored<StoredCart>> found, long drops) {
-    if (drops == cache.drops()) found.ifPresent(cart -> cache.put(siteId, cart));
+      Call<?> call, Optional<Stored<StoredCart>> found, long mark) {
+    found.ifPresent(cart -> cache.put(call.caller().siteId(), cart, call.now(), mark));
     return found;
   }
 
@@ -133,8 +132,8 @@ final class CartLoadFlow {
   }
 
   /** Keeps a cart as it was committed. */
-  void keep(UUID siteId, Stored<StoredCart> cart) {
-    cache.put(siteId, cart);
+  void keep(UUID siteId, Stored<StoredCart> cart, Instant now) {
+    cache.put(siteId, cart, now);
   }
 
   /** Forgets a cart that is gone, or not as was thought. */

@@ -6,6 +6,7 @@ import io.cartwright.basket.PriceAsk;
 import io.cartwright.basket.PricingFlow;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
+import io.cartwright.bus.Changed;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
@@ -56,7 +57,7 @@ public final class CartVerticle extends VerticleBase {
    */
   public CartVerticle(Bus bus, CartStore store, Commits commits, Pricer pricer, Ids ids) {
     this.bus = bus;
-    this.loads = new CartLoadFlow(store, ids);
+    this.loads = new CartLoadFlow(store, ids, bus.owners());
     this.carts = new CartFlow(bus, loads, commits, new PricingFlow(bus, pricer), ids);
     this.estimates = new EstimateFlow(carts);
     this.checkouts = new ToCheckoutFlow(bus, carts);
@@ -184,8 +185,13 @@ public final class CartVerticle extends VerticleBase {
     return Future.all(
         bus.serve(SiteQuestions.BUYER_LOGIN, logins::loggedIn),
         bus.serve(LoginFlow.MERGE, logins::merge),
-        bus.serve(LoginFlow.FORGET, logins::forget),
+        bus.serve(CartFlow.FORGET, this::forget),
         bus.serve(CartQuestions.CART_ORDERED, this::ordered));
+  }
+
+  private Future<Outcome<Changed>> forget(Call<Changed> call) {
+    loads.forget(call.body().siteId(), call.body().id());
+    return Future.succeededFuture(Outcome.done(call.body()));
   }
 
   private Source byId(Call<?> call, String id) {

@@ -25,13 +25,6 @@ final class LoginFlow {
               (caller, login) ->
                   CartKeys.ownerOfBuyer(CartKeys.ofMember(login.memberId().toString())));
 
-  static final Operation<Forget, Forget> FORGET =
-      Operation.<Forget, Forget>internal("ecom.cart.forget")
-          .keyedBy((caller, told) -> CartKeys.ownerOfCart(told.cartId().toString()));
-
-  /** A cart that was changed by somebody else than its owner. */
-  record Forget(UUID cartId) {}
-
   private final Bus bus;
   private final CartFlow carts;
   private final CartLoadFlow loads;
@@ -107,12 +100,6 @@ final class LoginFlow {
         .compose(
             outcome ->
                 outcome.thenAwait(
-                    done -> bus.ask(FORGET, call, new Forget(visitors.id())).map(told -> outcome)));
-  }
-
-  /** Forgets a cart that was changed elsewhere. */
-  Future<Outcome<Forget>> forget(Call<Forget> call) {
-    loads.forget(call.caller().siteId(), call.body().cartId());
-    return Future.succeededFuture(Outcome.done(call.body()));
+                    done -> carts.tellChanged(call, visitors.id()).map(told -> outcome)));
   }
 }

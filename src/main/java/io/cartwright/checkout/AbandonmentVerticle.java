@@ -119,15 +119,16 @@ public final class AbandonmentVerticle extends VerticleBase {
                         .compose(
                             priced ->
                                 priced.isDone()
-                                    ? abandon(key, priced.orNull(), now)
+                                    ? abandon(call, key, priced.orNull())
                                     : Future.succeededFuture()));
   }
 
-  private Future<Void> abandon(CheckoutKey key, Shown shown, Instant now) {
+  private Future<Void> abandon(Call<?> call, CheckoutKey key, Shown shown) {
+    Instant now = call.now();
     String url = urls.of(key.id(), shown.stored().value());
     AbandonedCheckout abandoned = Abandonment.of(ids.next(), shown.checkout(), url, now);
     Change change = Change.at(now);
     Abandonment.abandon(change, key.siteId(), shown.stored(), abandoned, now);
-    return store.commit(change).mapEmpty();
+    return store.commit(change).eventually(() -> checkouts.tellChanged(call, key.id())).mapEmpty();
   }
 }

@@ -1,61 +1,66 @@
 package io.cartwright.checkout;
 
+import io.cartwright.bus.HotCopies;
+import io.cartwright.bus.Owners;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.checkout.StoredCheckout;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * The checkouts that one event loop owns, as they were last committed: the most recently used ones,
- * up to a limit. It belongs to that event loop. Every write is decided by Postgres, and a lost one
- * drops the checkout here.
+ * The checkouts that one event loop owns, as {@link HotCopies} says. It belongs to that event loop.
  *
  * <p>A checkout that is about to be written by another domain (an order that is paid completes it)
  * is not held for {@link #FOREIGN_WRITE} after that was announced, since nobody tells when it has
  * happened.
  */
 final class CheckoutCache {
-  /** Most checkouts that one event loop keeps. */
-  static final int CHECKOUTS_MAX = 10_000;
-
   /** Longer than a change waits for its commit. */
   static final Duration FOREIGN_WRITE = Duration.ofSeconds(60);
 
   private record Key(UUID siteId, UUID id) {}
 
-  private static <V> Map<Key, V> bounded() {
-    return new LinkedHashMap<>(64, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Key, V> eldest) {
-        return size() > CHECKOUTS_MAX;
-      }
-    };
-  }
+  private final HotCopies<StoredCheckout> checkouts;
+  private final Map<Key, Instant> writtenByOthers = HotCopies.bounded(HotCopies.COPIES_MAX);
 
-  private final Map<Key, Stored<StoredCheckout>> checkouts = bounded();
-  private final Map<Key, Instant> writtenByOthers = bounded();
+  CheckoutCache(Owners owners) {
+    checkouts = new HotCopies<>(owners, id -> CheckoutKeys.owner(id.toString()));
+  }
 
   /** The checkout, or null when it is not held. */
-  Stored<StoredCheckout> find(UUID siteId, UUID id) {
-    return checkouts.get(new Key(siteId, id));
+  Stored<StoredCheckout> find(UUID siteId, UUID id, Instant now) {
+    return checkouts.find(siteId, id, now);
   }
 
-  /** Holds what was read or committed, unless something newer is held. */
+  /** A mark to take before a checkout is read. */
+  long mark(UUID id) {
+    return checkouts.mark(id);
+  }
+
+  /** Holds what was committed, unless something newer is held. */
   void put(UUID siteId, Stored<StoredCheckout> checkout, Instant now) {
-    Key key = new Key(siteId, checkout.id());
+    if (!isLeftToOthers(siteId, checkout.id(), now)) checkouts.put(siteId, checkout, now);
+  }
+
+  /** Holds what was read, unless it may have been overtaken since the mark was taken. */
+  void put(UUID siteId, Stored<StoredCheckout> checkout, Instant now, long mark) {
+    if (!isLeftToOthers(siteId, checkout.id(), now)) checkouts.put(siteId, checkout, now, mark);
+  }
+
+  private boolean isLeftToOthers(UUID siteId, UUID id, Instant now) {
+    Key key = new Key(siteId, id);
     Instant until = writtenByOthers.get(key);
-    if (until != null && now.isBefore(until)) return;
-    if (until != null) writtenByOthers.remove(key);
-    Stored<StoredCheckout> held = checkouts.get(key);
-    if (held == null || held.revision() <= checkout.revision()) checkouts.put(key, checkout);
+    if (until == null) return false;
+    if (now.isBefore(until)) return true;
+    writtenByOthers.remove(key);
+    return false;
   }
 
   /** Forgets a checkout. */
   void drop(UUID siteId, UUID id) {
-    checkouts.remove(new Key(siteId, id));
+    checkouts.drop(siteId, id);
   }
 
   /** Forgets a checkout and does not hold it for a while. */

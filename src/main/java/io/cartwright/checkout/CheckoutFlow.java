@@ -11,6 +11,7 @@ import io.cartwright.basket.References;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Caller;
+import io.cartwright.bus.Changed;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
@@ -43,6 +44,12 @@ import java.util.function.Supplier;
  * is due. Belongs to one event loop.
  */
 final class CheckoutFlow {
+  /** Tells the owner of a checkout to forget what it keeps of it. */
+  static final Operation<Changed, Changed> FORGET = Changed.topic("ecom.checkout.forget");
+
+  /** Tells the owner of a checkout not to hold it while another domain writes it. */
+  static final Operation<Changed, Changed> LEAVE = Changed.topic("ecom.checkout.leave");
+
   /** How often a change is tried when others come between. */
   static final int TRIES_MAX = 20;
 
@@ -51,7 +58,7 @@ final class CheckoutFlow {
   private final Commits commits;
   private final PricingFlow pricing;
   private final Ids ids;
-  private final CheckoutCache cache = new CheckoutCache();
+  private final CheckoutCache cache;
 
   CheckoutFlow(Bus bus, CheckoutStore store, Commits commits, PricingFlow pricing, Ids ids) {
     this.bus = bus;
@@ -59,6 +66,7 @@ final class CheckoutFlow {
     this.commits = commits;
     this.pricing = pricing;
     this.ids = ids;
+    this.cache = new CheckoutCache(bus.owners());
   }
 
   /** Where a checkout comes from; asked again for each try. */
@@ -82,13 +90,14 @@ final class CheckoutFlow {
       UUID siteId = call.caller().siteId();
       UUID checkoutId = uuid(id);
       if (checkoutId == null) return Future.succeededFuture(notFound());
-      Stored<StoredCheckout> held = cache.find(siteId, checkoutId);
+      Stored<StoredCheckout> held = cache.find(siteId, checkoutId, call.now());
       if (held != null) return Future.succeededFuture(reached(call, Optional.of(held)));
+      long mark = cache.mark(checkoutId);
       return store
           .find(siteId, checkoutId)
           .map(
               found -> {
-                found.ifPresent(checkout -> cache.put(siteId, checkout, call.now()));
+                found.ifPresent(checkout -> cache.put(siteId, checkout, call.now(), mark));
                 return reached(call, found);
               });
     };
@@ -229,7 +238,35 @@ final class CheckoutFlow {
               if (committed.ok()) cache.put(siteId, successor(before, next, call), call.now());
               else cache.drop(siteId, before.id());
               return committed.ok();
-            });
+            })
+        .eventually(() -> tellOwner(call, before.id()));
+  }
+
+  /** Forgets a checkout that was changed, and has its owner forget it. */
+  Future<Void> changed(Call<?> call, UUID id) {
+    cache.drop(call.caller().siteId(), id);
+    return tellOwner(call, id);
+  }
+
+  private Future<Void> tellOwner(Call<?> call, UUID id) {
+    return bus.owns(CheckoutKeys.owner(id.toString()))
+        ? Future.succeededFuture()
+        : tellChanged(call, id);
+  }
+
+  /** Has the owner of a checkout forget it. */
+  Future<Void> tellChanged(Call<?> call, UUID id) {
+    return tell(FORGET, call, id);
+  }
+
+  /** Has the owner of a checkout not hold it while another domain writes it. */
+  Future<Void> leaveToOthers(Call<?> call, UUID id) {
+    return tell(LEAVE, call, id);
+  }
+
+  private Future<Void> tell(Operation<Changed, Changed> topic, Call<?> call, UUID id) {
+    String key = CheckoutKeys.owner(id.toString());
+    return bus.tell(topic, call, new Changed(key, call.caller().siteId(), id));
   }
 
   /** What the buyer is shown as the total. */
@@ -393,6 +430,7 @@ final class CheckoutFlow {
               boolean committed = done.succeeded() && done.result().isDone();
               if (committed && before.revision() > 0) cache.put(siteId, next.stored(), call.now());
               else cache.drop(siteId, before.id());
-            });
+            })
+        .eventually(() -> tellOwner(call, before.id()));
   }
 }

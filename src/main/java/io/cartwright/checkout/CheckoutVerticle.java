@@ -6,6 +6,7 @@ import io.cartwright.basket.ExplanationView;
 import io.cartwright.basket.PricingFlow;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
+import io.cartwright.bus.Changed;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
@@ -162,10 +163,22 @@ public final class CheckoutVerticle extends VerticleBase {
             bus.serve(SiteQuestions.CHECKOUTS_LOGIN, questions::loggedIn),
             bus.serve(QuestionFlow.REFRESH, questions::refresh),
             bus.serve(QuestionFlow.MOVE, questions::move),
+            bus.serve(CheckoutFlow.FORGET, this::forget),
+            bus.serve(CheckoutFlow.LEAVE, this::leave),
             bus.serve(CompletionFlow.REDEEM, completions::redeem),
             bus.serve(
                 QuestionFlow.SHOW,
                 call -> show(call, byId(call, call.body().id()), shown -> shown))));
+  }
+
+  private Future<Outcome<Changed>> forget(Call<Changed> call) {
+    checkouts.cache().drop(call.body().siteId(), call.body().id());
+    return Future.succeededFuture(Outcome.done(call.body()));
+  }
+
+  private Future<Outcome<Changed>> leave(Call<Changed> call) {
+    checkouts.cache().leaveToOthers(call.body().siteId(), call.body().id(), call.now());
+    return Future.succeededFuture(Outcome.done(call.body()));
   }
 
   /** Serves an operation that changes the checkout of this id and shows it. */

@@ -52,10 +52,9 @@ final class CompletionFlow {
   Future<Outcome<Completion>> completion(Call<CompletionOf> call) {
     UUID siteId = call.caller().siteId();
     CompletionOf ask = call.body();
-    checkouts.cache().leaveToOthers(siteId, ask.checkoutId(), call.now());
     return checkouts
-        .store()
-        .find(siteId, ask.checkoutId())
+        .leaveToOthers(call, ask.checkoutId())
+        .compose(left -> checkouts.store().find(siteId, ask.checkoutId()))
         .compose(
             found ->
                 found.isEmpty() || Checkouts.isCompleted(found.get().value())
@@ -167,7 +166,6 @@ final class CompletionFlow {
       String orderId,
       Consumer<Change> remember,
       A reply) {
-    UUID siteId = call.caller().siteId();
     return show(call, stored)
         .compose(shown -> joined(call, stored, shown, orderId))
         .compose(
@@ -177,7 +175,7 @@ final class CompletionFlow {
               remember.accept(change);
               return checkouts.store().commit(change);
             })
-        .onComplete(done -> checkouts.cache().drop(siteId, stored.id()))
+        .eventually(() -> checkouts.changed(call, stored.id()))
         .map(committed -> Commits.outcome(committed, reply, constraint -> null));
   }
 

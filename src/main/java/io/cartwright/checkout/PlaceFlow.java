@@ -154,7 +154,6 @@ final class PlaceFlow {
   }
 
   private Future<Outcome<Result>> place(Call<?> call, Shown shown, Remember remember) {
-    UUID siteId = call.caller().siteId();
     UUID orderId = ids.next();
     Stored<StoredCheckout> before = shown.stored();
     boolean approved =
@@ -177,7 +176,7 @@ final class PlaceFlow {
                       change);
               return bus.call(OrderQuestions.PLACE, call.asSystem(ask));
             })
-        .onComplete(done -> checkouts.cache().drop(siteId, before.id()))
+        .eventually(() -> checkouts.changed(call, before.id()))
         .map(outcome -> outcome.map(PlaceFlow::result))
         .onSuccess(
             outcome -> {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.cartwright.bus.Caller;
+import io.cartwright.bus.HotCopies;
+import io.cartwright.bus.Owners;
 import io.cartwright.bus.Role;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.cart.StoredCart;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CartCacheTest {
   private final UUID site = UUID.randomUUID();
   private final Caller buyer = new Caller(site, Role.VISITOR, UUID.randomUUID());
-  private final CartCache cache = new CartCache();
+  private final CartCache cache = new CartCache(Owners.LOCAL);
 
   private Stored<StoredCart> cart(UUID id, long revision, Caller of) {
     return new Stored<>(
@@ -25,33 +27,32 @@ class CartCacheTest {
   void theNewestRevisionIsHeld() {
     UUID id = UUID.randomUUID();
     Stored<StoredCart> second = cart(id, 2, buyer);
-    cache.put(site, second);
-    cache.put(site, cart(id, 1, buyer));
-    assertSame(second, cache.find(site, id));
-    assertSame(second, cache.findCurrent(site, CartKeys.buyerOf(buyer)));
-    assertNull(cache.find(UUID.randomUUID(), id));
+    cache.put(site, second, CartFixture.NOW);
+    cache.put(site, cart(id, 1, buyer), CartFixture.NOW);
+    assertSame(second, cache.find(site, id, CartFixture.NOW));
+    assertSame(second, cache.findCurrent(site, CartKeys.buyerOf(buyer), CartFixture.NOW));
+    assertNull(cache.find(UUID.randomUUID(), id, CartFixture.NOW));
   }
 
   @Test
   void aDroppedCartIsForgottenBothWays() {
     UUID id = UUID.randomUUID();
-    cache.put(site, cart(id, 1, buyer));
+    cache.put(site, cart(id, 1, buyer), CartFixture.NOW);
     cache.drop(site, id);
-    assertNull(cache.find(site, id));
-    assertNull(cache.findCurrent(site, CartKeys.buyerOf(buyer)));
-    assertEquals(1, cache.drops());
+    assertNull(cache.find(site, id, CartFixture.NOW));
+    assertNull(cache.findCurrent(site, CartKeys.buyerOf(buyer), CartFixture.NOW));
   }
 
   @Test
   void theLeastRecentlyUsedCartsGo() {
     UUID first = UUID.randomUUID();
-    cache.put(site, cart(first, 1, buyer));
-    for (int i = 0; i < CartCache.CARTS_MAX; i++) {
+    cache.put(site, cart(first, 1, buyer), CartFixture.NOW);
+    for (int i = 0; i < HotCopies.COPIES_MAX; i++) {
       Caller other = new Caller(site, Role.VISITOR, UUID.randomUUID());
-      cache.put(site, cart(UUID.randomUUID(), 1, other));
+      cache.put(site, cart(UUID.randomUUID(), 1, other), CartFixture.NOW);
     }
-    assertEquals(CartCache.CARTS_MAX, cache.size());
-    assertNull(cache.find(site, first));
-    assertNull(cache.findCurrent(site, CartKeys.buyerOf(buyer)));
+    assertEquals(HotCopies.COPIES_MAX, cache.size());
+    assertNull(cache.find(site, first, CartFixture.NOW));
+    assertNull(cache.findCurrent(site, CartKeys.buyerOf(buyer), CartFixture.NOW));
   }
 }
