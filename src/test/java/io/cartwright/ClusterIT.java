@@ -1,151 +1,285 @@
 package io.cartwright;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cartwright.ClusterNode.Answer;
 import io.cartwright.store.DatabaseConfig;
 import io.cartwright.store.TestDatabase;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.cartwright.tax.Calculators;
+import io.cartwright.tax.SystemGroups;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two engines in JVMs of their own, one database, one Hazelcast cluster. */
+/** Engines in JVMs of their own, one database, one Hazelcast cluster. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
-  private static final Path FOLDER = Path.of("target", "cluster-it");
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STORES = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final long SEEN_WITHIN_MS = 2_000;
+  private static final String TO_VIENNA = "{\"shippingAddress\":{\"country\":\"AT\"}}";
 
-  @Test
-  void cartsAreOneOnBothEnginesAndOutliveTheirOwner() throws Exception {
-    DatabaseConfig database = TestDatabase.fresh();
-    List<Integer> ports = freePorts(2);
-    try (EngineProcess first = engine(0, ports, database);
-        EngineProcess second = engine(1, ports, database)) {
-      JsonNode one = JSON.readTree(first.credentials().toFile());
-      JsonNode two = JSON.readTree(second.credentials().toFile());
-      assertEquals(one.get("siteId"), two.get("siteId"));
-      List<String> urls = List.of(one.get("httpUrl").asText(), two.get("httpUrl").asText());
-      String token = token(urls.get(0), one.get("clientId").asText());
-      String line = anItem(urls.get(0), token);
-      addAtOnce(urls, token, line, 40);
-      assertEquals(40, quantity(urls.get(0), token));
-      assertEquals(40, quantity(urls.get(1), token));
-      first.kill();
-      assertEquals(40, quantity(urls.get(1), token));
-      assertEquals(200, add(urls.get(1), token, line).statusCode());
-      assertEquals(41, quantity(urls.get(1), token));
-    }
+  private static DatabaseConfig database;
+  private static List<Integer> ports;
+  private static ClusterNode first;
+  private static ClusterNode second;
+  private static String productId;
+
+  @BeforeAll
+  static void start() throws Exception {
+    database = TestDatabase.fresh();
+    ports = ClusterNode.freePorts(3);
+    first = ClusterNode.start(0, ports, database);
+    second = ClusterNode.start(1, ports, database);
+    productId = aProduct();
   }
 
-  private static EngineProcess engine(int n, List<Integer> ports, DatabaseConfig database)
-      throws IOException, InterruptedException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("CARTWRIGHT_DATABASE_URL", database.url());
-    settings.put("CARTWRIGHT_DATABASE_USER", database.user());
-    settings.put("CARTWRIGHT_DATABASE_PASSWORD", database.password());
-    settings.put("CARTWRIGHT_CLUSTER_ENABLED", "true");
-    settings.put("CARTWRIGHT_CLUSTER_NAME", "cluster-it-" + ports.get(0));
-    settings.put("CARTWRIGHT_CLUSTER_HOST", "127.0.0.1");
-    settings.put("CARTWRIGHT_CLUSTER_PORT", String.valueOf(ports.get(n)));
-    settings.put(
-        "CARTWRIGHT_CLUSTER_MEMBERS", "127.0.0.1:" + ports.get(0) + ",127.0.0.1:" + ports.get(1));
-    settings.put(
-        "CARTWRIGHT_TOKENS_KEY_FILE", FOLDER.resolve("tokens.pem").toAbsolutePath().toString());
-    return EngineProcess.start(FOLDER.resolve("engine" + n), START_LIMIT, settings);
+  @AfterAll
+  static void stop() throws Exception {
+    if (second != null) second.close();
+    if (first != null) first.close();
   }
 
-  private static List<Integer> freePorts(int count) throws IOException {
-    List<Integer> ports = new ArrayList<>();
-    List<ServerSocket> held = new ArrayList<>();
-    for (int i = 0; i < count; i++) held.add(new ServerSocket(0));
-    for (ServerSocket socket : held) {
-      ports.add(socket.getLocalPort());
-      socket.close();
-    }
-    return ports;
-  }
-
-  private void addAtOnce(List<String> urls, String token, String line, int times) {
-    List<CompletableFuture<Integer>> adds = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      String url = urls.get(i % urls.size());
-      adds.add(
-          http.sendAsync(addRequest(url, token, line), HttpResponse.BodyHandlers.ofString())
-              .thenApply(HttpResponse::statusCode));
-    }
-    for (CompletableFuture<Integer> add : adds) assertEquals(200, add.join());
-  }
-
-  private HttpResponse<String> add(String url, String token, String line)
-      throws IOException, InterruptedException {
-    return http.send(addRequest(url, token, line), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static HttpRequest addRequest(String url, String token, String line) {
-    return post(url + "/ecom/v1/carts/current/add-to-cart", "{\"lineItems\":[" + line + "]}")
-        .header("authorization", token)
-        .build();
-  }
-
-  private static HttpRequest.Builder post(String url, String body) {
-    return HttpRequest.newBuilder(URI.create(url))
-        .timeout(Duration.ofSeconds(60))
-        .header("content-type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body));
-  }
-
-  private int quantity(String url, String token) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/ecom/v1/carts/current"))
-            .timeout(Duration.ofSeconds(60))
-            .header("authorization", token)
-            .build();
-    String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    return JSON.readTree(body).at("/cart/lineItems/0/quantity").asInt();
-  }
-
-  private String token(String url, String clientId) throws IOException, InterruptedException {
-    String body = "{\"clientId\":\"" + clientId + "\",\"grantType\":\"anonymous\"}";
-    HttpRequest request = post(url + "/oauth2/token", body).build();
-    return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
-        .get("access_token")
-        .asText();
-  }
-
-  /** A line of any demo product that has plenty of stock. */
-  private String anItem(String url, String token) throws IOException, InterruptedException {
-    HttpRequest request =
-        post(url + "/stores/v3/products/query", "{\"query\":{\"cursorPaging\":{\"limit\":100}}}")
-            .header("authorization", token)
-            .build();
+  /** Any demo product of one variant that has plenty of stock. */
+  private static String aProduct() {
     JsonNode products =
-        JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
-            .get("products");
+        first
+            .call(
+                "POST",
+                "/stores/v3/products/query",
+                first.visitor(),
+                "{\"query\":{\"cursorPaging\":{\"limit\":100}}}")
+            .at("/products");
     for (JsonNode product : products) {
-      String line =
-          "{\"quantity\":1,\"catalogReference\":{\"appId\":\""
-              + STORES
-              + "\",\"catalogItemId\":\""
-              + product.get("id").asText()
-              + "\"}}";
       boolean simple = product.path("variantSummary").path("variantCount").asInt() == 1;
       boolean inStock = product.at("/inventory/availabilityStatus").asText().equals("IN_STOCK");
-      if (simple && inStock) return line;
+      if (simple && inStock) return product.get("id").asText();
     }
     throw new IllegalStateException("no simple product in stock: " + products);
+  }
+
+  private static String line() {
+    return "{\"lineItems\":[{\"quantity\":1,\"catalogReference\":{\"appId\":\""
+        + STORES
+        + "\",\"catalogItemId\":\""
+        + productId
+        + "\"}}]}";
+  }
+
+  private static CompletableFuture<Answer> addLater(ClusterNode node, String token) {
+    return node.later("POST", "/ecom/v1/carts/current/add-to-cart", token, line());
+  }
+
+  private static int add(ClusterNode node, String token) {
+    return quantity(addLater(node, token).join().ok());
+  }
+
+  private static int quantity(Answer answer) {
+    return answer.at("/cart/lineItems/0/quantity").asInt();
+  }
+
+  private static int quantity(ClusterNode node, String token) {
+    return quantity(node.call("GET", "/ecom/v1/carts/current", token, null));
+  }
+
+  private static Answer estimate(ClusterNode node, String token) {
+    return node.call("POST", "/ecom/v1/carts/current/estimate-totals", token, TO_VIENNA).ok();
+  }
+
+  private static void awaitEstimate(ClusterNode node, String token, Predicate<Answer> seen)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SEEN_WITHIN_MS);
+    Answer last = estimate(node, token);
+    while (!seen.test(last) && System.nanoTime() < end) {
+      Thread.sleep(20);
+      last = estimate(node, token);
+    }
+    assertTrue(seen.test(last), String.valueOf(last));
+  }
+
+  @Test
+  @Order(1)
+  void aCartIsOneOnBothEngines() {
+    assertEquals(first.siteId(), second.siteId());
+    String token = first.visitor();
+    List<CompletableFuture<Answer>> adds = new ArrayList<>();
+    for (int i = 0; i < 40; i++) adds.add(addLater(i % 2 == 0 ? first : second, token));
+    for (CompletableFuture<Answer> add : adds) add.join().ok();
+    assertEquals(40, quantity(first, token));
+    assertEquals(40, quantity(second, token));
+  }
+
+  @Test
+  @Order(2)
+  void aLoginOnEitherEngineIsSeenOnTheOther() {
+    for (int i = 0; i < 12; i++) {
+      ClusterNode here = i % 2 == 0 ? first : second;
+      ClusterNode there = i % 2 == 0 ? second : first;
+      UUID memberId = UUID.randomUUID();
+      String member = here.login(here.visitor(), memberId);
+      assertEquals(1, add(there, member));
+      assertEquals(1, quantity(here, member));
+      String visitor = there.visitor();
+      assertEquals(1, add(here, visitor));
+      assertEquals(2, add(there, visitor));
+      String again = here.login(visitor, memberId);
+      assertEquals(3, quantity(there, again));
+      assertEquals(3, quantity(here, member));
+      assertEquals(404, there.call("GET", "/ecom/v1/carts/current", visitor, null).status());
+    }
+  }
+
+  @Test
+  @Order(3)
+  void aDiscountRuleOfOneEngineCountsOnTheOther() throws Exception {
+    String token = second.visitor();
+    add(second, token);
+    String before = estimate(second, token).at("/priceSummary/discount/amount").asText();
+    String rule =
+        "{\"discountRule\":{\"name\":\"Cluster\",\"active\":true,\"discounts\":{\"values\":[{"
+            + "\"targetType\":\"SPECIFIC_ITEMS\",\"discountType\":\"PERCENTAGE\",\"percentage\":90,"
+            + "\"specificItemsInfo\":{\"scopes\":[{\"id\":\"stores\",\"type\":\"CATALOG_ITEM\","
+            + "\"catalogItemFilter\":{\"catalogAppId\":\""
+            + STORES
+            + "\",\"catalogItemIds\":[\""
+            + productId
+            + "\"]}}]}}]}}}";
+    first.call("POST", "/ecom/v1/discount-rules", first.apiKey(), rule).ok();
+    awaitEstimate(
+        second,
+        token,
+        answer -> !answer.at("/priceSummary/discount/amount").asText().equals(before));
+  }
+
+  @Test
+  @Order(4)
+  void aTaxOfOneEngineCountsOnTheOther() throws Exception {
+    String token = second.visitor();
+    add(second, token);
+    String before = estimate(second, token).at("/taxSummary/totalTax/amount").asText();
+    String region =
+        "{\"taxRegion\":{\"country\":\"AT\",\"taxIncludedInPrice\":false,\"appId\":\""
+            + Calculators.MANUAL.appId()
+            + "\"}}";
+    String regionId =
+        first
+            .call("POST", "/billing/v1/tax-regions", first.apiKey(), region)
+            .ok()
+            .at("/taxRegion/id")
+            .asText();
+    String mapping =
+        "{\"manualTaxMapping\":{\"taxRegionId\":\""
+            + regionId
+            + "\",\"taxGroupId\":\""
+            + SystemGroups.products(UUID.fromString(first.siteId())).id()
+            + "\",\"taxRate\":\"0.2\",\"taxName\":\"USt\",\"taxType\":\"VAT\","
+            + "\"jurisdiction\":\"AT\",\"jurisdictionType\":\"COUNTRY\"}}";
+    first.call("POST", "/billing/v1/manual-tax-mappings", first.apiKey(), mapping).ok();
+    awaitEstimate(
+        second, token, answer -> !answer.at("/taxSummary/totalTax/amount").asText().equals(before));
+  }
+
+  @Test
+  @Order(5)
+  void aDeliveryOptionOfOneEngineIsOfferedByTheOther() throws Exception {
+    String token = first.visitor();
+    add(first, token);
+    JsonNode regions =
+        second
+            .call("GET", "/ecom/v1/delivery-profiles/query", second.apiKey(), null)
+            .ok()
+            .at("/deliveryProfiles/0/deliveryRegions");
+    String option =
+        "{\"shippingOption\":{\"title\":\"Balloon\",\"deliveryRegionIds\":[\""
+            + regions.get(1).get("id").asText()
+            + "\"],\"rates\":[{\"amount\":\"3\"}]}}";
+    assertTrue(!estimate(first, token).toString().contains("Balloon"));
+    second.call("POST", "/ecom/v1/shipping-options", second.apiKey(), option).ok();
+    awaitEstimate(first, token, answer -> answer.toString().contains("Balloon"));
+  }
+
+  /** Each write goes through one engine, and is read at once through all that are there. */
+  @Test
+  @Order(6)
+  void aThirdEngineComesAndGoesAndNoCartIsOld() throws Exception {
+    Shoppers shoppers = new Shoppers(16);
+    List<ClusterNode> two = List.of(first, second);
+    shoppers.buy(two, 1);
+    CompletableFuture<ClusterNode> joining = CompletableFuture.supplyAsync(ClusterIT::third);
+    while (!joining.isDone()) shoppers.buy(two, 1);
+    ClusterNode third = joining.join();
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(3_000);
+    while (System.nanoTime() < end) shoppers.buy(List.of(first, second, third), 1);
+    CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> close(third));
+    while (!leaving.isDone()) shoppers.buy(two, 1);
+    leaving.join();
+    end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(4_500);
+    while (System.nanoTime() < end) shoppers.buy(two, 1);
+  }
+
+  private static ClusterNode third() {
+    try {
+      return ClusterNode.start(2, ports, database);
+    } catch (Exception failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static void close(ClusterNode node) {
+    try {
+      node.close();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Visitors, and how much each has put into the cart. */
+  private static final class Shoppers {
+    private final String[] tokens;
+    private final int[] bought;
+    private int turn;
+
+    Shoppers(int count) {
+      tokens = new String[count];
+      bought = new int[count];
+      for (int i = 0; i < count; i++) tokens[i] = first.visitor();
+    }
+
+    void buy(List<ClusterNode> nodes, int times) {
+      for (int i = 0; i < tokens.length * times; i++) {
+        int who = i % tokens.length;
+        ClusterNode writer = nodes.get(turn++ % nodes.size());
+        assertEquals(++bought[who], add(writer, tokens[who]));
+        for (ClusterNode reader : nodes) assertEquals(bought[who], quantity(reader, tokens[who]));
+      }
+    }
+  }
+
+  @Test
+  @Order(7)
+  void cartsOutliveTheirOwner() throws Exception {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      tokens.add(first.visitor());
+      add(first, tokens.get(i));
+    }
+    first.kill();
+    long killedNanos = System.nanoTime();
+    List<CompletableFuture<Answer>> adds =
+        tokens.stream().map(token -> addLater(second, token)).toList();
+    for (CompletableFuture<Answer> add : adds) assertEquals(2, quantity(add.join().ok()));
+    long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - killedNanos);
+    assertTrue(tookMs < 4_000, tookMs + " ms");
+    for (String token : tokens) assertEquals(2, quantity(second, token));
   }
 }
