@@ -1,5 +1,7 @@
 package io.cartwright;
 
+import io.cartwright.bus.CommandExpiryVerticle;
+import io.cartwright.bus.CommandStore;
 import io.cartwright.bus.Operation;
 import io.cartwright.cart.CartOperations;
 import io.cartwright.cart.CartStore;
@@ -57,6 +59,7 @@ final class Domains {
             () ->
                 new SiteVerticle(
                     s.bus(), s.identities(), s.tokens(), s.sites(), s.commits(), s.ids())),
+        Domain.single(() -> new CommandExpiryVerticle(new CommandStore(s.pools()), s.clock())),
         Domain.of(CatalogVerticle.OPERATIONS, () -> new CatalogVerticle(s.bus(), catalog.get())),
         Domain.of(TaxOperations.GROUPS, taxes::groups),
         Domain.of(TaxOperations.REGIONS, taxes::regions),

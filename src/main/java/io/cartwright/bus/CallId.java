@@ -14,6 +14,8 @@ public record CallId(String value, boolean byCaller, long bodyHash, boolean firs
   /** The longest Idempotency-Key taken. */
   public static final int KEY_LENGTH_MAX = 200;
 
+  private static final String SENT = "sent/";
+
   public CallId(String value, boolean byCaller, long bodyHash) {
     this(value, byCaller, bodyHash, false);
   }
@@ -24,7 +26,7 @@ public record CallId(String value, boolean byCaller, long bodyHash, boolean firs
 
   /** The id of a command that may have to be sent again. */
   CallId remembered() {
-    return byCaller ? this : new CallId(value, true, 0, true);
+    return byCaller ? this : new CallId(SENT + value, true, 0, true);
   }
 
   /** The same, when the command is sent again. */

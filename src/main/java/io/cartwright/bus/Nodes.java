@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Calls from node to node. A node that is slow is waited for, one that is gone is not: a call fails
- * at once when its node leaves the cluster, and soon when the node does not even say that it lives.
+ * at once when its node leaves the cluster, and soon when the node does not even say that it lives;
+ * from then on nobody calls it until it does.
  */
 final class Nodes {
   /** How long a node may take to answer a call before it is asked whether it lives. */
@@ -46,6 +47,7 @@ final class Nodes {
   private final Bus bus;
   private final Local local;
   private final Map<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   Nodes(Vertx vertx, Bus bus, Local local) {
     this.vertx = vertx;
@@ -69,6 +71,7 @@ final class Nodes {
 
   /** Has a node serve a call. */
   <Q, A> Future<Outcome<A>> call(String node, Operation<Q, A> operation, Call<Q> call) {
+    if (silent.contains(node)) return Future.failedFuture(node + " does not answer");
     Promise<Outcome<A>> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
     Set<Waiting> calls = waiting.computeIfAbsent(node, id -> ConcurrentHashMap.newKeySet());
     Waiting mine = new Waiting(promise, System.nanoTime() / 1_000_000);
@@ -91,16 +94,23 @@ final class Nodes {
 
   private void watch(String node, Set<Waiting> calls) {
     long limit = System.nanoTime() / 1_000_000 - PATIENCE_MS;
-    if (calls.stream().noneMatch(call -> call.sinceMs() < limit)) return;
+    boolean isLate = calls.stream().anyMatch(call -> call.sinceMs() < limit);
+    if (!isLate && !silent.contains(node)) return;
     vertx
         .eventBus()
         .request(aliveAddress(node), true, new DeliveryOptions().setSendTimeout(ALIVE_MS))
-        .onFailure(fault -> fail(calls, node + " does not answer"));
+        .onSuccess(alive -> silent.remove(node))
+        .onFailure(
+            fault -> {
+              if (waiting.containsKey(node)) silent.add(node);
+              fail(calls, node + " does not answer");
+            });
   }
 
   /** Fails the calls that wait for a node. */
   void gone(String node) {
     Set<Waiting> calls = waiting.remove(node);
+    silent.remove(node);
     if (calls != null) fail(calls, node + " is gone");
   }
 
@@ -142,9 +152,13 @@ final class Nodes {
             .put("id", changed.id().toString())
             .put("now", call.now().toString())
             .put("requestId", call.requestId());
-    return vertx
-        .eventBus()
-        .request(tellAddress(node), message, new DeliveryOptions().setSendTimeout(TELL_MS))
+    Future<?> heard =
+        silent.contains(node)
+            ? Future.failedFuture(node + " does not answer")
+            : vertx
+                .eventBus()
+                .request(tellAddress(node), message, new DeliveryOptions().setSendTimeout(TELL_MS));
+    return heard
         .<Void>mapEmpty()
         .otherwise(
             fault -> {

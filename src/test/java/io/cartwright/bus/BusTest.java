@@ -92,7 +92,7 @@ class BusTest {
   void aCommandThatItsOwnerDoesNotTakeIsServedHere() throws Exception {
     serve(ADD, this::add);
     assertTrue(await(bus.call(ADD, call(ASK))).isDone());
-    assertEquals(List.of(new CallId("minted", true, 0)), handled);
+    assertEquals(List.of(new CallId("sent/minted", true, 0)), handled);
   }
 
   /** The owner has taken the command and dies: its repeat here looks whether it was done. */
@@ -111,7 +111,8 @@ class BusTest {
     assertTrue(await(bus.call(ADD, call(ASK))).isDone());
     assertTrue(System.nanoTime() - startNanos < TimeUnit.SECONDS.toNanos(1));
     assertEquals(
-        List.of(new CallId("minted", true, 0, true), new CallId("minted", true, 0)), handled);
+        List.of(new CallId("sent/minted", true, 0, true), new CallId("sent/minted", true, 0)),
+        handled);
   }
 
   @Test
@@ -119,7 +120,21 @@ class BusTest {
     await(bus.serveNode(OTHER));
     serve(ADD, call -> vertx.timer(3, TimeUnit.SECONDS).compose(done -> add(call)));
     assertTrue(await(bus.call(ADD, call(ASK))).isDone());
-    assertEquals(List.of(new CallId("minted", true, 0, true)), handled);
+    assertEquals(List.of(new CallId("sent/minted", true, 0, true)), handled);
+  }
+
+  /** As a process that was stopped: its connections stand, and nothing comes back. */
+  @Test
+  void anOwnerThatHangsIsWaitedForOnce() throws Exception {
+    await(bus.serveNode("this-node"));
+    vertx.eventBus().<Envelope>consumer("ecom.node." + OTHER, message -> {});
+    serve(ADD, this::add);
+    long startNanos = System.nanoTime();
+    assertTrue(await(bus.call(ADD, call(ASK))).isDone());
+    long firstNanos = System.nanoTime();
+    assertTrue(firstNanos - startNanos < TimeUnit.SECONDS.toNanos(4));
+    assertTrue(await(bus.call(ADD, call(ASK))).isDone());
+    assertTrue(System.nanoTime() - firstNanos < TimeUnit.SECONDS.toNanos(1));
   }
 
   private Future<Outcome<AddToCartResponse>> add(Call<AddToCurrentCartRequest> call) {
