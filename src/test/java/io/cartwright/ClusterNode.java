@@ -130,6 +130,11 @@ final class ClusterNode implements AutoCloseable {
         .thenApply(reply -> new Answer(reply.statusCode(), TestEngine.tree(reply.body())));
   }
 
+  /** Has the engine hang: its connections stand, and it answers nothing. */
+  void suspend() throws IOException, InterruptedException {
+    process.suspend();
+  }
+
   /** Ends the engine as a power cut would. */
   void kill() throws InterruptedException {
     process.kill();

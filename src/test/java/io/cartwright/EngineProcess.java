@@ -72,6 +72,11 @@ final class EngineProcess implements AutoCloseable {
     return credentials;
   }
 
+  /** Has the process stand still until it is killed. */
+  void suspend() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+  }
+
   /** Ends the engine as a power cut would. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
