@@ -15,19 +15,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An engine in a JVM of its own, on free ports, with its data in a folder that is emptied first.
+ * An engine in a JVM of its own, on free ports, with its data in a folder that is emptied before
+ * the first start and kept by a restart.
  */
 final class EngineProcess implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(100);
   private static final Pattern HTTP_URL = Pattern.compile("\"httpUrl\"\\s*:\\s*\"([^\"]+)\"");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private final Path folder;
+  private final Map<String, String> environment;
   private final Process process;
-  private final Path credentials;
 
-  private EngineProcess(Process process, Path credentials) {
+  private EngineProcess(Path folder, Map<String, String> environment, Process process) {
+    this.folder = folder;
+    this.environment = environment;
     this.process = process;
-    this.credentials = credentials;
   }
 
   /**
@@ -41,13 +46,24 @@ final class EngineProcess implements AutoCloseable {
   static EngineProcess start(Path folder, Duration limit, Map<String, String> environment)
       throws IOException, InterruptedException {
     SdkSuiteIT.deleteTree(folder);
+    return launch(folder, limit, environment);
+  }
+
+  /** Starts an engine that has ended once more, on its data. */
+  EngineProcess restart(Duration limit) throws IOException, InterruptedException {
+    return launch(folder, limit, environment);
+  }
+
+  private static EngineProcess launch(Path folder, Duration limit, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path data = Files.createDirectories(folder.resolve("data"));
     Path log = folder.resolve("engine.log");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     ProcessBuilder builder =
         new ProcessBuilder(List.of(java, "-Xmx1g", "-cp", classPath, "io.cartwright.Main"));
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith("CARTWRIGHT_"));
     builder
         .environment()
@@ -57,7 +73,7 @@ final class EngineProcess implements AutoCloseable {
                 "CARTWRIGHT_HTTPS_PORT", "0",
                 "CARTWRIGHT_DATA", data.toString()));
     builder.environment().putAll(environment);
-    EngineProcess engine = new EngineProcess(builder.start(), data.resolve("credentials.json"));
+    EngineProcess engine = new EngineProcess(folder, environment, builder.start());
     try {
       engine.awaitReady(limit, log);
       return engine;
@@ -69,7 +85,12 @@ final class EngineProcess implements AutoCloseable {
 
   /** The file that tells a client how to reach this engine. */
   Path credentials() {
-    return credentials;
+    return data().resolve("credentials.json");
+  }
+
+  /** The engine's data folder. */
+  Path data() {
+    return folder.resolve("data");
   }
 
   /** Has the process stand still until it is killed. */
@@ -91,32 +112,36 @@ final class EngineProcess implements AutoCloseable {
       if (isReady()) {
         return;
       }
-      Thread.sleep(200);
+      Thread.sleep(POLL.toMillis());
     }
     throw new IllegalStateException("the engine was not ready in time:\n" + Files.readString(log));
   }
 
   private boolean isReady() throws InterruptedException {
     try {
-      Matcher url = HTTP_URL.matcher(Files.readString(credentials));
+      Matcher url = HTTP_URL.matcher(Files.readString(credentials()));
       if (!url.find()) {
         return false;
       }
       HttpRequest ready =
           HttpRequest.newBuilder(URI.create(url.group(1) + "/health/ready")).build();
-      HttpClient client = HttpClient.newHttpClient();
-      return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+      return HTTP.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
   }
 
+  /** Stops the engine as SIGTERM does; false when it did not end in time by itself. */
+  boolean stop() throws InterruptedException {
+    process.destroy();
+    return process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+  }
+
   /** Stops the engine and waits for it. */
   @Override
   public void close() throws InterruptedException {
-    process.destroy();
-    if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
+    if (!stop()) {
+      kill();
     }
   }
 }
