@@ -200,8 +200,7 @@ public final class Engine implements AutoCloseable {
                 config.engine().stopTimeout().toMillis()),
             clock,
             () -> ids.next().toString(),
-            new Pages.Sources(
-                this::ready, metrics::scrape, () -> openApi, () -> ids.next().toString()),
+            new Pages.Sources(this::ready, metrics::scrape, () -> openApi),
             Faults::answer,
             metrics::answered);
     List<HttpServerOptions> listeners = listeners();

@@ -8,6 +8,10 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Role;
 import io.cartwright.wire.Codec;
 import io.cartwright.wire.WireField;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +154,70 @@ class BadInputIT {
               ENGINE.apiKey(),
               (String) null);
       assertTrue(answer.status() < 500, query + " " + answer.status() + " " + answer.body());
+    }
+  }
+
+  @Test
+  void brokenEscapesAreRefusedAndHoldNothing() {
+    String key = "Authorization: " + ENGINE.apiKey() + "\r\n";
+    for (String target : List.of("/stores/v3/products/x?a=%zz", "/ecom/v1/carts/x?%", "/%zz")) {
+      String reply = http("GET " + target + " HTTP/1.1\r\nHost: x\r\n" + key);
+      assertTrue(reply.startsWith("HTTP/1.1 400 "), target + " " + reply);
+      assertTrue(reply.contains("\"MALFORMED_REQUEST\""), target + " " + reply);
+    }
+  }
+
+  @Test
+  void headsThatAreNoHttpAreRefusedInTheContractsShape() {
+    String long40k = "x".repeat(40_000);
+    Map<String, String> statuses =
+        Map.of(
+            "RUBBISH\r\n",
+            "400",
+            "GET / HTTP/1.1\r\n",
+            "400",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\nbad name: 1\r\n",
+            "400",
+            "GET /" + long40k + " HTTP/1.1\r\nHost: x\r\n",
+            "414",
+            "GET / HTTP/1.1\r\nHost: x\r\na: " + long40k + "\r\n",
+            "431");
+    statuses.forEach(
+        (head, status) -> {
+          String reply = http(head);
+          assertTrue(reply.split(" ", 3)[1].equals(status), head + " " + reply);
+          assertTrue(reply.contains("\"applicationError\""), head + " " + reply);
+          assertTrue(reply.contains("x-wix-request-id: "), head + " " + reply);
+        });
+  }
+
+  @Test
+  void everyReplyHasARequestId() {
+    for (String line :
+        List.of(
+            "GET /health/live",
+            "HEAD /health/ready",
+            "GET /metrics",
+            "GET /openapi.json",
+            "GET /api.html",
+            "GET /no-such-page",
+            "OPTIONS /ecom/v1/carts")) {
+      String reply = http(line + " HTTP/1.1\r\nHost: x\r\n");
+      assertTrue(reply.contains("x-wix-request-id: "), line + " " + reply);
+      assertTrue(reply.startsWith("HTTP/1.1 2") || line.contains("no-such"), line + " " + reply);
+    }
+  }
+
+  /** Sends a head as it is, and reads all of the reply. */
+  private static String http(String head) {
+    URI url = URI.create(ENGINE.engine().credentials().httpUrl());
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(10_000);
+      String closing = head.contains("HTTP/1.1") ? head + "Connection: close\r\n" : head;
+      socket.getOutputStream().write(utf8(closing + "\r\n"));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(head.substring(0, Math.min(80, head.length())), failure);
     }
   }
 }

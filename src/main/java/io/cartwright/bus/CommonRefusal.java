@@ -12,6 +12,8 @@ public enum CommonRefusal implements Refusal {
   PERMISSION_DENIED(Kind.FORBIDDEN),
   /** The body is not one JSON object in UTF-8. */
   MALFORMED_JSON(Kind.INVALID),
+  /** The head, the path or the query of a request is not as HTTP has it. */
+  MALFORMED_REQUEST(Kind.INVALID),
   /** Fields break the contract's rules; the violations name them. */
   INVALID_ARGUMENT(Kind.INVALID),
   REQUEST_TOO_LARGE(Kind.TOO_LARGE),

@@ -66,8 +66,7 @@ final class Edge {
       return admitted(request, Caller.anonymous());
     }
     if (request.authorization() == null || request.authorization().isEmpty()) {
-      return refused(
-          CommonRefusal.UNAUTHENTICATED, "send an access token or an API key as Authorization");
+      return unauthenticated();
     }
     Outcome<Caller> known = authenticator.known(request.authorization(), request.siteId());
     if (known != null) return known.thenAwait(caller -> admitted(request, caller));
@@ -78,6 +77,9 @@ final class Edge {
 
   private Future<Outcome<Object>> admitted(Request request, Caller caller) {
     Operation<?, ?> operation = request.operation();
+    if (caller.role() == Role.ANONYMOUS && !operation.callers().contains(Role.ANONYMOUS)) {
+      return unauthenticated();
+    }
     if (!operation.callers().contains(caller.role())) {
       return refused(
           CommonRefusal.PERMISSION_DENIED,
@@ -88,6 +90,11 @@ final class Edge {
       return refused(CommonRefusal.RATE_LIMITED, "too many requests of this caller");
     }
     return read(request, operation, caller, now);
+  }
+
+  private static Future<Outcome<Object>> unauthenticated() {
+    return refused(
+        CommonRefusal.UNAUTHENTICATED, "send an access token or an API key as Authorization");
   }
 
   private static String rateKey(Request request, Caller caller) {

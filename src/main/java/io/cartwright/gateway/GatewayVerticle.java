@@ -5,8 +5,11 @@ import io.cartwright.bus.Kind;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.wire.common.RawHttpResponse;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -52,7 +55,11 @@ final class GatewayVerticle extends VerticleBase {
     pages = parts.pages().apply(vertx);
     Future<?> all = new BusGateway(edge, parts).register(vertx);
     for (HttpServerOptions options : listeners) {
-      HttpServer server = vertx.createHttpServer(options).requestHandler(this::route);
+      HttpServer server =
+          vertx
+              .createHttpServer(options)
+              .requestHandler(this::route)
+              .invalidRequestHandler(this::malformed);
       all = all.compose(done -> server.listen()).onSuccess(servers::add);
     }
     return all;
@@ -68,7 +75,27 @@ final class GatewayVerticle extends VerticleBase {
     return Future.join(closing);
   }
 
+  /**
+   * A head that is no valid HTTP; how the rest is to be read is unknown, so the connection ends.
+   */
+  private void malformed(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    int status = 400;
+    if (cause instanceof TooLongHttpLineException) status = 414;
+    if (cause instanceof TooLongHttpHeaderException) status = 431;
+    Outcome.Refused<?> refused =
+        (Outcome.Refused<?>)
+            Outcome.refused(
+                status == 400 ? CommonRefusal.MALFORMED_REQUEST : CommonRefusal.REQUEST_TOO_LARGE,
+                status == 400 ? "no valid HTTP" : "the request's head is too long");
+    head(request.response().putHeader("connection", "close"), status, parts.ids().get())
+        .end(Buffer.buffer(ErrorBody.of(refused)))
+        .onComplete(done -> request.connection().close());
+  }
+
   private void route(HttpServerRequest request) {
+    String requestId = parts.ids().get();
+    request.response().putHeader(REQUEST_ID, requestId);
     String verb = request.method().name();
     RouteTable.Match<GatewayParts.Target> match = parts.routes().find(verb, request.path());
     if (match == null) {
@@ -76,7 +103,6 @@ final class GatewayVerticle extends VerticleBase {
       else pages.handle(request);
       return;
     }
-    String requestId = parts.ids().get();
     Operation<?, ?> operation = match.target().operation();
     if (operation == null) {
       reply(
@@ -96,18 +122,13 @@ final class GatewayVerticle extends VerticleBase {
     inFlight++;
     long started = System.nanoTime();
     HttpServerResponse response = request.response();
-    Future<Outcome<Object>> outcome;
-    if (hasBody(request.method())) {
-      outcome =
-          BodyReader.read(request, parts.bodyMax())
-              .compose(
-                  body ->
-                      body.thenAwait(
-                          bytes ->
-                              edge.handle(asked(request, requestId, operation, values, bytes))));
-    } else {
-      outcome = edge.handle(asked(request, requestId, operation, values, null));
-    }
+    Future<Outcome<byte[]>> body =
+        hasBody(request.method())
+            ? BodyReader.read(request, parts.bodyMax())
+            : Future.succeededFuture(Outcome.done(null));
+    Future<Outcome<Object>> outcome =
+        body.compose(
+            read -> read.thenAwait(bytes -> carried(request, requestId, operation, values, bytes)));
     outcome.onComplete(
         done -> {
           inFlight--;
@@ -119,17 +140,37 @@ final class GatewayVerticle extends VerticleBase {
         });
   }
 
-  private static Edge.Request asked(
+  private Future<Outcome<Object>> carried(
       HttpServerRequest request,
       String requestId,
       Operation<?, ?> operation,
       List<String> values,
       byte[] body) {
+    MultiMap parameters = null;
+    if (body == null) {
+      try {
+        parameters = request.params();
+      } catch (IllegalArgumentException malformed) {
+        return Future.succeededFuture(
+            Outcome.refused(
+                CommonRefusal.MALFORMED_REQUEST, "the query holds a broken percent escape"));
+      }
+    }
+    return edge.handle(asked(request, requestId, operation, decoded(values), body, parameters));
+  }
+
+  private static Edge.Request asked(
+      HttpServerRequest request,
+      String requestId,
+      Operation<?, ?> operation,
+      List<String> values,
+      byte[] body,
+      MultiMap parameters) {
     return new Edge.Request(
         operation,
-        decoded(values),
+        values,
         body,
-        body == null ? request.params() : null,
+        parameters,
         request.getHeader("authorization"),
         request.getHeader("wix-site-id"),
         request.getHeader("idempotency-key"),

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
@@ -17,35 +18,29 @@ import java.util.function.Supplier;
  */
 public final class Pages {
   /**
-   * What the pages show.
+   * What the pages show. The gateway gives every reply its request id.
    *
    * @param ready whether the engine may be used now
    * @param metrics the metrics in Prometheus' text format
    * @param openApi the OpenAPI page
-   * @param ids mints request ids
    */
   public record Sources(
-      Supplier<Future<Boolean>> ready,
-      Supplier<String> metrics,
-      Supplier<byte[]> openApi,
-      Supplier<String> ids) {}
+      Supplier<Future<Boolean>> ready, Supplier<String> metrics, Supplier<byte[]> openApi) {}
 
   private Pages() {}
 
   static Router router(Vertx vertx, Sources sources) {
     Router router = Router.router(vertx);
-    router.get("/health/live").handler(context -> json(context, 200, "{\"status\":\"UP\"}"));
-    router.get("/health/ready").handler(context -> ready(context, sources));
-    router
-        .get("/metrics")
+    page(router, "/health/live").handler(context -> json(context, 200, "{\"status\":\"UP\"}"));
+    page(router, "/health/ready").handler(context -> ready(context, sources));
+    page(router, "/metrics")
         .handler(
             context ->
                 context
                     .response()
                     .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                     .end(sources.metrics().get()));
-    router
-        .get("/openapi.json")
+    page(router, "/openapi.json")
         .handler(
             context ->
                 context
@@ -57,8 +52,15 @@ public final class Pages {
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
         .handler(StaticHandler.create("web").setCachingEnabled(true).setIndexPage("index.html"));
-    router.route().handler(context -> notFound(context, sources));
-    router.errorHandler(404, context -> notFound(context, sources));
+    router.route().handler(Pages::notFound);
+    router.errorHandler(404, Pages::notFound);
+    router.errorHandler(
+        400,
+        context ->
+            refuse(context, CommonRefusal.MALFORMED_REQUEST, "the path or the head is malformed"));
+    router.errorHandler(
+        500,
+        context -> refuse(context, CommonRefusal.INTERNAL_ERROR, "the engine failed; see its log"));
     return router;
   }
 
@@ -73,17 +75,25 @@ public final class Pages {
             });
   }
 
-  private static void notFound(RoutingContext context, Sources sources) {
+  private static Route page(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+  }
+
+  private static void notFound(RoutingContext context) {
+    refuse(
+        context,
+        CommonRefusal.ROUTE_NOT_FOUND,
+        "no operation at " + context.request().method() + " " + context.request().path());
+  }
+
+  private static void refuse(RoutingContext context, CommonRefusal refusal, String description) {
     if (context.response().ended()) return;
-    Outcome<Object> refused =
-        Outcome.refused(
-            CommonRefusal.ROUTE_NOT_FOUND,
-            "no operation at " + context.request().method() + " " + context.request().path());
-    context.response().putHeader("x-wix-request-id", sources.ids().get());
+    Outcome<Object> refused = Outcome.refused(refusal, description);
     context
         .response()
-        .setStatusCode(404)
+        .setStatusCode(refusal.kind().status())
         .putHeader("content-type", "application/json")
+        .putHeader("access-control-allow-origin", "*")
         .end(Buffer.buffer(ErrorBody.of((Outcome.Refused<?>) refused)));
   }
 
