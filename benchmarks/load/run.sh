@@ -27,16 +27,15 @@ java -cp "$classes" io.cartwright.load.PrepareCarts "$work/data/credentials.json
 
 drive() { wrk -t1 -c32 -d"$1"s -s "$LOAD_SCRIPTS/$2.lua" "$3" 2>>"$work/drive.log" | grep '^{' || { tail -5 "$work/drive.log" >&2; exit 1; }; }
 {
-  postgres_port=$(ss -ltnp 2>/dev/null | sed -n 's/.*127.0.0.1:\([0-9]*\) .*"postgres".*/\1/p' | tail -1)
-  if [ -n "$postgres_port" ]; then
-    PGPASSWORD=$(cat "$work"/data/postgres/password* 2>/dev/null | head -1); export PGPASSWORD
-    connect=(-h 127.0.0.1 -p "$postgres_port" -U cartwright)
-    psql -q "${connect[@]}" -d postgres -c 'create database bound' && \
-    psql -q "${connect[@]}" -d bound -c 'create table bound (id int primary key, revision bigint not null, doc text not null) with (fillfactor = 70)' && \
-    pgbench -n -M prepared -c 32 -j 1 -T "$seconds" -f benchmarks/load/upsert.sql "${connect[@]}" bound 2>/dev/null \
-      | sed -n 's/^tps = \([0-9.]*\).*/{"scenario":"upsertBound","rate":\1}/p'
-  fi
-  java -cp "$classes" io.cartwright.load.FixedAnswer 18099 > /dev/null 2>&1 & pids+=("$!"); sleep 2
+  postgres_port=$(sed -n 4p "$work/data/postgres/data/postmaster.pid")
+  PGPASSWORD=$(cat "$work/data/postgres/password"); export PGPASSWORD
+  connect=(-h 127.0.0.1 -p "$postgres_port" -U cartwright)
+  psql -q "${connect[@]}" -d postgres -c 'create database bound' && \
+  psql -q "${connect[@]}" -d bound -c 'create table bound (id int primary key, revision bigint not null, doc text not null) with (fillfactor = 70)' && \
+  pgbench -n -M prepared -c 32 -j 1 -T "$seconds" -f benchmarks/load/upsert.sql "${connect[@]}" bound 2>/dev/null \
+    | sed -n 's/^tps = \([0-9.]*\).*/{"scenario":"upsertBound","rate":\1}/p'
+  java -cp "$classes" io.cartwright.load.FixedAnswer 18099 > "$work/fixed.log" 2>&1 & pids+=("$!")
+  for _ in $(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/18099) 2>/dev/null && break; sleep 0.2; done
   drive "$seconds" fixed http://127.0.0.1:18099/
   kill "${pids[-1]}"
   for scenario in browse get estimate add; do drive 5 $scenario "$url" > /dev/null; drive "$seconds" $scenario "$url"; done

@@ -30,4 +30,4 @@ create table outbox (
   created_at  timestamptz not null,
   payload     bytea       not null,
   constraint outbox_pkey primary key (id)
-);
+) with (toast_tuple_target = 8160);

@@ -49,7 +49,7 @@ create table orders (
   skus                 text[]      not null,
   fulfillment_statuses text[]      not null,
   constraint orders_pkey primary key (site_id, id)
-) with (fillfactor = 80);
+) with (fillfactor = 80, toast_tuple_target = 8160);
 -- One order for a checkout; an order that came to nothing leaves its checkout free for another.
 create unique index order_of_checkout on orders (site_id, checkout_id)
   where checkout_id is not null and status not in ('REJECTED', 'CANCELED');
@@ -68,7 +68,7 @@ create table order_transactions (
   updated_at timestamptz not null,
   doc        text not null,
   constraint order_transactions_pkey primary key (site_id, id)
-) with (fillfactor = 80);
+) with (fillfactor = 80, toast_tuple_target = 8160);
 
 -- Every step of every payment, once.
 create table money_entry (
