@@ -6,6 +6,7 @@ import static io.cartwright.order.OrderFixture.code;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.cartwright.bus.CallId;
 import io.cartwright.bus.Caller;
@@ -363,14 +364,21 @@ class PaymentFlowIT {
 
   @Test
   void aNotificationBeforeTheAnswerSettlesOnce() {
-    UUID id = unpaid();
-    Future<Outcome<PayOrderResponse>> slow = pay(id, "tok_pending");
-    awaitRow("select 1 from sandbox_payment where order_id = '" + id + "'");
-    assertEquals("done", await(confirm(id, true)));
+    // On a busy machine the answer may win; that order of news is as good, but not the one meant.
+    for (int tries = 0; tries < 20; tries++) {
+      UUID id = unpaid();
+      Future<Outcome<PayOrderResponse>> slow = pay(id, "tok_pending");
+      awaitRow("select 1 from sandbox_payment where order_id = '" + id + "'");
+      assertEquals("done", await(confirm(id, true)));
 
-    assertEquals(PaymentOutcome.APPROVED, await(slow).orNull().status());
-    assertPaidOnce(id);
-    assertEquals(PAID, fixture.events(id));
+      PaymentOutcome told = await(slow).orNull().status();
+      assertPaidOnce(id);
+      if (told == PaymentOutcome.PENDING) continue;
+      assertEquals(PaymentOutcome.APPROVED, told);
+      assertEquals(PAID, fixture.events(id));
+      return;
+    }
+    fail("the notification never came before the answer");
   }
 
   @Test
