@@ -131,7 +131,7 @@ public final class Facts {
         .depositMinor(
             item.depositAmount() == null ? null : Amounts.parse(item.depositAmount(), currency))
         .fixedQuantity(item.fixedQuantity())
-        .modifiersMinor(modifiers(item.modifierGroups(), currency))
+        .modifiersMinor(modifiers(whole(item.modifierGroups()), currency))
         .subscriptionOptionInfo(item.subscriptionOptionInfo())
         .build();
   }
@@ -143,9 +143,19 @@ public final class Facts {
         .priceUndetermined(item.priceUndetermined())
         .policies(item.policies())
         .membersOnly(item.membersOnly())
-        .modifierGroups(item.modifierGroups())
+        .modifierGroups(whole(item.modifierGroups()))
         .digitalFile(item.digitalFile())
         .build();
+  }
+
+  /** The groups, each with a list of modifiers; null when there are none. */
+  private static List<V1ModifierGroup> whole(List<V1ModifierGroup> groups) {
+    if (groups == null) return null;
+    return groups.stream()
+        .map(
+            group ->
+                group.modifiers() == null ? group.toBuilder().modifiers(List.of()).build() : group)
+        .toList();
   }
 
   /** What the modifiers add to one unit; null without modifiers. */
