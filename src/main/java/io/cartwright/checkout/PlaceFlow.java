@@ -57,8 +57,9 @@ final class PlaceFlow {
    * The order of a checkout.
    *
    * @param paymentGatewayOrderId what to pay by; null when nothing is to be paid online now
+   * @param over true when the order is approved
    */
-  record Result(UUID orderId, String paymentGatewayOrderId) {}
+  record Result(UUID orderId, String paymentGatewayOrderId, boolean over) {}
 
   /** Adds the reply of a command to the change that carries it out. */
   interface Remember extends BiConsumer<Change, Result> {
@@ -103,7 +104,7 @@ final class PlaceFlow {
     }
     UUID orderId = UUID.fromString(checkout.orderId());
     if (Checkouts.isCompleted(checkout)) {
-      return Future.succeededFuture(Outcome.done(new Result(orderId, null)));
+      return Future.succeededFuture(Outcome.done(new Result(orderId, null, true)));
     }
     return bus.call(OrderQuestions.PAYABLE, call.asSystem(new OrderOf(orderId)))
         .map(
@@ -125,7 +126,8 @@ final class PlaceFlow {
     }
     boolean toPay = order.isDue() && order.status() == OrderStatus.INITIALIZED;
     String id = order.orderId().toString();
-    return Outcome.done(new Result(order.orderId(), toPay ? id : null));
+    boolean over = order.status() == OrderStatus.APPROVED;
+    return Outcome.done(new Result(order.orderId(), toPay ? id : null, over));
   }
 
   /** Prepares by what everybody says now, and places. */
@@ -160,7 +162,7 @@ final class PlaceFlow {
         OrderQuestions.approvedAtOnce(
             shown.priced().quote().summary().totalMinor(),
             shown.priced().quote().payNow().totalMinor());
-    Result result = new Result(orderId, approved ? null : orderId.toString());
+    Result result = new Result(orderId, approved ? null : orderId.toString(), approved);
     Order order =
         OrderDraft.of(before.id(), before.value(), shown.priced(), shown.site(), ids::next);
     return ownChange(call, shown, orderId, approved)
@@ -202,7 +204,8 @@ final class PlaceFlow {
   }
 
   private static Result result(Placed placed) {
-    return new Result(placed.orderId(), placed.paymentGatewayOrderId());
+    boolean over = placed.status() == OrderStatus.APPROVED;
+    return new Result(placed.orderId(), placed.paymentGatewayOrderId(), over);
   }
 
   /** Places an order and pays for it by the token; without a token it is only placed. */
@@ -221,9 +224,8 @@ final class PlaceFlow {
         CreateOrderAndChargeResponse.builder()
             .orderId(placed.orderId().toString())
             .paymentGatewayOrderId(placed.paymentGatewayOrderId());
-    boolean nothingToPay = placed.paymentGatewayOrderId() == null;
-    if (nothingToPay || ask.paymentToken() == null) {
-      return Future.succeededFuture(Outcome.done(reply.checkoutCompleted(nothingToPay).build()));
+    if (placed.over() || ask.paymentToken() == null) {
+      return Future.succeededFuture(Outcome.done(reply.checkoutCompleted(placed.over()).build()));
     }
     boolean holdsOnly = Boolean.TRUE.equals(ask.delayCapture());
     return bus.ask(

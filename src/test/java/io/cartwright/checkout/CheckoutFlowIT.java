@@ -36,10 +36,14 @@ import io.cartwright.wire.checkout.MarkCheckoutAsCompletedRequest;
 import io.cartwright.wire.checkout.RemoveLineItemsRequest;
 import io.cartwright.wire.common.ChannelType;
 import io.cartwright.wire.common.CustomLineItem;
+import io.cartwright.wire.common.ItemType;
+import io.cartwright.wire.common.ItemTypePreset;
 import io.cartwright.wire.common.LineItemQuantityUpdate;
+import io.cartwright.wire.common.ProductName;
 import io.cartwright.wire.common.RawHttpResponse;
 import io.cartwright.wire.common.RemoveCouponRequest;
 import io.cartwright.wire.common.UpdateLineItemsQuantityRequest;
+import io.cartwright.wire.common.V1ModifierGroup;
 import io.cartwright.wire.currentcart.AddToCurrentCartRequest;
 import io.cartwright.wire.currentcart.CreateCheckoutFromCurrentCartRequest;
 import io.cartwright.wire.orders.Order;
@@ -339,6 +343,37 @@ class CheckoutFlowIT {
         new Coupon(
             id, code, "Ten", new Coupon.Benefit.PercentOff(100_000), null, null, false, false);
     return new CouponAnswer(coupon, id, code, "Ten", limit);
+  }
+
+  @Test
+  void aPaymentThatIsPendingDoesNotCompleteTheCheckout() {
+    Caller buyer = shop.visitor();
+    String id = shop.create(buyer, line("mug", 1)).id();
+    var ask = CreateOrderAndChargeRequest.builder().id(id).paymentToken("tok_pending");
+    var charge = CheckoutOperations.CREATE_ORDER_AND_CHARGE;
+    assertFalse(shop.done(charge, buyer, ask.build()).checkoutCompleted());
+    assertEquals(
+        "CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS",
+        shop.refused(charge, buyer, ask.paymentToken("tok_approve").build()));
+    assertFalse(shop.done(charge, buyer, ask.paymentToken(null).build()).checkoutCompleted());
+    assertFalse(shop.get(buyer, id).completed());
+  }
+
+  @Test
+  void groupsOfACustomLineMayHaveNoModifiers() {
+    var group = V1ModifierGroup.builder().id("wrap").build();
+    var wrapping =
+        CustomLineItem.builder()
+            .price("1.00")
+            .quantity(1)
+            .productName(ProductName.builder().original("Wrapping").build())
+            .itemType(ItemType.builder().preset(ItemTypePreset.DIGITAL).build())
+            .modifierGroups(List.of(group))
+            .build();
+    var ask = ready().lineItems(null).customLineItems(List.of(wrapping)).build();
+    String id = shop.done(CheckoutOperations.CREATE_CHECKOUT, shop.admin(), ask).checkout().id();
+    String order = shop.place(shop.admin(), id).orderId();
+    assertEquals("1.00", shop.order(order).priceSummary().subtotal().amount());
   }
 
   @Test
