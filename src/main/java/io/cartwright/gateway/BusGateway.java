@@ -12,6 +12,8 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event-bus face: each operation at {@code ecom.<module>.<operation>}. The request is the
@@ -20,9 +22,11 @@ import java.util.List;
  * headers {@code status} and {@code x-wix-request-id}; a refusal is a reply too, not a failure.
  */
 final class BusGateway {
+  private static final Logger LOG = LoggerFactory.getLogger(BusGateway.class);
   private static final byte[] EMPTY = {'{', '}'};
   private final Edge edge;
   private final GatewayParts parts;
+  private int inFlight;
 
   BusGateway(Edge edge, GatewayParts parts) {
     this.edge = edge;
@@ -53,6 +57,12 @@ final class BusGateway {
           Outcome.refused(CommonRefusal.MALFORMED_JSON, "send JSON as Buffer or String"));
       return;
     }
+    if (inFlight >= parts.inFlightMax()) {
+      reply(message, requestId, operation, Outcome.refused(CommonRefusal.OVERLOADED, "busy"));
+      return;
+    }
+    inFlight++;
+    long started = System.nanoTime();
     edge.handle(
             new Edge.Request(
                 operation,
@@ -65,33 +75,38 @@ final class BusGateway {
                 requestId,
                 "bus"))
         .onComplete(
-            done ->
-                reply(
-                    message,
-                    requestId,
-                    operation,
-                    done.succeeded() ? done.result() : fault(done.cause())));
+            done -> {
+              inFlight--;
+              Outcome<Object> outcome =
+                  done.succeeded() ? done.result() : fault(requestId, operation, done.cause());
+              reply(message, requestId, operation, outcome);
+              parts
+                  .meter()
+                  .answered(operation.address(), status(outcome), System.nanoTime() - started);
+            });
   }
 
-  private Outcome<Object> fault(Throwable cause) {
+  private static int status(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Refused<?> refused ? refused.refusal().kind().status() : 200;
+  }
+
+  private Outcome<Object> fault(String requestId, Operation<?, ?> operation, Throwable cause) {
     Outcome<Object> known = parts.faults().apply(cause);
-    return known != null
-        ? known
-        : Outcome.refused(CommonRefusal.INTERNAL_ERROR, "the engine failed; see its log");
+    if (known != null) return known;
+    LOG.error("{} {} failed", requestId, operation, cause);
+    return Outcome.refused(CommonRefusal.INTERNAL_ERROR, "the engine failed; see its log");
   }
 
   private void reply(
       Message<Object> message, String requestId, Operation<?, ?> operation, Outcome<?> outcome) {
-    DeliveryOptions options = new DeliveryOptions().addHeader("x-wix-request-id", requestId);
-    byte[] body;
-    if (outcome instanceof Outcome.Refused<?> refused) {
-      options.addHeader("status", String.valueOf(refused.refusal().kind().status()));
-      body = ErrorBody.of(refused);
-    } else {
-      Object value = ((Outcome.Done<?>) outcome).value();
-      options.addHeader("status", "200");
-      body = parts.encode(operation, value);
-    }
+    DeliveryOptions options =
+        new DeliveryOptions()
+            .addHeader("x-wix-request-id", requestId)
+            .addHeader("status", String.valueOf(status(outcome)));
+    byte[] body =
+        outcome instanceof Outcome.Refused<?> refused
+            ? ErrorBody.of(refused)
+            : parts.encode(operation, ((Outcome.Done<?>) outcome).value());
     message.reply(Buffer.buffer(body), options);
   }
 
