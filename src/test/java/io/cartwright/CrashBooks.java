@@ -81,11 +81,6 @@ final class CrashBooks {
     return orders;
   }
 
-  /** How many orders wait for their payment. */
-  int unpaid() throws IOException {
-    return column("select id from orders where status <> 'APPROVED'").size();
-  }
-
   /** The first column of a query. */
   private List<String> column(String sql) throws IOException {
     String port = Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(PORT_LINE);
