@@ -102,7 +102,7 @@ final class Aggregations {
   }
 
   /** The plan of an aggregation, or a refusal that names the field or kind that is not known. */
-  static Outcome<Plan> plan(WixCommonAggregation asked, int index) {
+  static Outcome<Plan> plan(WixCommonAggregation asked, int index, boolean admin) {
     String path = "search.aggregations";
     Column column = COLUMNS.get(asked.fieldPath());
     WixCommonAggregationType type = type(asked);
@@ -111,7 +111,7 @@ final class Aggregations {
         || type == WixCommonAggregationType.DATE_HISTOGRAM) {
       return refused(path + ".type", index, "only VALUE, RANGE and SCALAR are answered here");
     }
-    if (column == null) {
+    if (column == null || !admin && ProductQueries.MERCHANT_FIELDS.contains(asked.fieldPath())) {
       return refused(
           path + ".fieldPath", index, asked.fieldPath() + " is not a field that can be aggregated");
     }

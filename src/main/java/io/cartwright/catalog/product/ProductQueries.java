@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which fields of products may be asked for, and where they are. */
 final class ProductQueries {
@@ -45,6 +46,11 @@ final class ProductQueries {
           .limits(LIMIT_STANDARD, LIMIT_MAX)
           .build();
 
+  private static final String PRIVATE_TAGS = "tags.privateTags.tagIds";
+
+  /** Fields that only administrators see, so that nobody else may ask by them either. */
+  static final Set<String> MERCHANT_FIELDS = Set.of(PRIVATE_TAGS);
+
   private static final String MATCH_ITEMS = "$matchItems";
   private static final List<String> CATEGORY_FIELDS =
       List.of("allCategoriesInfo.categories", "directCategoriesInfo.categories");
@@ -52,10 +58,11 @@ final class ProductQueries {
   private ProductQueries() {}
 
   /** The fields of a search whose free text is looked for in these fields. */
-  static QueryFields<V3Product> search(List<String> searchedFields) {
+  static QueryFields<V3Product> search(List<String> searchedFields, boolean admin) {
     QueryFields.Builder<V3Product> fields = QueryFields.of(ProductStore.PRODUCTS);
     plain(fields);
     lists(fields);
+    if (admin) list(fields, PRIVATE_TAGS, "private_tag_ids");
     sorted(fields);
     return fields
         .searchable(searchedFields.stream().map(SEARCHED::get).toArray(String[]::new))
@@ -109,7 +116,6 @@ final class ProductQueries {
     list(fields, "options.choicesSettings.choices.choiceId", "choice_ids");
     list(fields, "options.choicesSettings.choices.name", "choice_names");
     list(fields, "options.name", "option_names");
-    list(fields, "tags.privateTags.tagIds", "private_tag_ids");
     list(fields, "tags.publicTags.tagIds", "public_tag_ids");
     fields
         .filterOnly(

@@ -1,6 +1,7 @@
 package io.cartwright.catalog.product;
 
 import io.cartwright.bus.Call;
+import io.cartwright.bus.Caller;
 import io.cartwright.bus.Outcome;
 import io.cartwright.catalog.CatalogRefusal;
 import io.cartwright.catalog.QueryAnswers;
@@ -79,7 +80,7 @@ final class ProductSearchFlow {
       CommonCursorPaging paging,
       Words words) {
     UUID siteId = call.caller().siteId();
-    QueryFields<V3Product> fields = ProductQueries.search(words.fields());
+    QueryFields<V3Product> fields = ProductQueries.search(words.fields(), call.caller().isAdmin());
     QueryRequest request =
         seenBy(
             call,
@@ -96,7 +97,7 @@ final class ProductSearchFlow {
         found ->
             found.thenAwait(
                 rows ->
-                    aggregate(fields, siteId, request, asked)
+                    aggregate(fields, call.caller(), request, asked)
                         .map(
                             all ->
                                 all.map(
@@ -110,13 +111,13 @@ final class ProductSearchFlow {
 
   private Future<Outcome<CommonAggregationData>> aggregate(
       QueryFields<V3Product> fields,
-      UUID siteId,
+      Caller caller,
       QueryRequest request,
       List<WixCommonAggregation> asked) {
     if (asked.isEmpty()) return Future.succeededFuture(Outcome.done(null));
     List<Aggregations.Plan> plans = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      Outcome<Aggregations.Plan> plan = Aggregations.plan(asked.get(i), i);
+      Outcome<Aggregations.Plan> plan = Aggregations.plan(asked.get(i), i, caller.isAdmin());
       if (!plan.isDone()) return Future.succeededFuture(plan.retype());
       plans.add(plan.orNull());
     }
@@ -129,7 +130,7 @@ final class ProductSearchFlow {
                   before.thenAwait(
                       nothing ->
                           queries
-                              .rows(fields, siteId, request, plan.select(), plan.tail())
+                              .rows(fields, caller.siteId(), request, plan.select(), plan.tail())
                               .map(
                                   rows ->
                                       QueryAnswers.of("search", rows)
@@ -161,7 +162,7 @@ final class ProductSearchFlow {
                       .searching(words.expression(), words.any());
               return queries
                   .count(
-                      ProductQueries.search(words.fields()),
+                      ProductQueries.search(words.fields(), call.caller().isAdmin()),
                       call.caller().siteId(),
                       hidden ? request : request.within("visible", true))
                   .map(found -> QueryAnswers.of("filter", found).map(total -> total.intValue()));

@@ -329,4 +329,35 @@ class ProductFlowIT {
             "{'search':{'aggregations':[{'name':'x','fieldPath':'importId','type':'VALUE'}]}}"));
     assertNotEquals(null, choice);
   }
+
+  @Test
+  void visitorsDoNotAskByPrivateTags() {
+    V3Product made = create(plain("Tagged", "'tags':{'privateTags':{'tagIds':['vip']}},"));
+    String byTag =
+        "{'search':{'filter':{'tags.privateTags.tagIds':{'$hasSome':['vip']}},'aggregations':[]}}";
+    String tags =
+        "{'search':{'aggregations':[{'name':'t','type':'VALUE','value':{},"
+            + "'fieldPath':'tags.privateTags.tagIds'}]}}";
+    var found = catalog.done(ProductOperations.SEARCH_PRODUCTS, byTag);
+    assertEquals(List.of(made.id()), found.products().stream().map(V3Product::id).toList());
+    assertEquals(
+        "vip",
+        catalog
+            .done(ProductOperations.SEARCH_PRODUCTS, tags)
+            .aggregationData()
+            .results()
+            .get(0)
+            .values()
+            .results()
+            .get(0)
+            .value());
+    String count = "{'filter':{'tags.privateTags.tagIds':{'$hasSome':['vip']}}}";
+    for (var refused :
+        List.of(
+            catalog.send(ProductOperations.SEARCH_PRODUCTS, Role.VISITOR, byTag),
+            catalog.send(ProductOperations.SEARCH_PRODUCTS, Role.VISITOR, tags),
+            catalog.send(ProductOperations.COUNT_PRODUCTS, Role.VISITOR, count))) {
+      assertEquals("INVALID_ARGUMENT", CatalogFixture.code(refused));
+    }
+  }
 }
