@@ -59,7 +59,7 @@ final class ProductEvents {
   }
 
   private V3Product shown(UUID siteId, Stored<V3Product> product, ProductFacts facts) {
-    return new ProductView(siteId, sites.apply(siteId), SHOWN).of(product, facts);
+    return new ProductView(siteId, sites.apply(siteId), SHOWN, true).of(product, facts);
   }
 
   private static DomainEvents events(UUID siteId, Instant at) {

@@ -311,7 +311,7 @@ public final class ProductVerticle extends VerticleBase {
 
   private ProductView view(Call<?> call, Set<ProductField> fields) {
     UUID siteId = call.caller().siteId();
-    return new ProductView(siteId, sites.apply(siteId), fields);
+    return new ProductView(siteId, sites.apply(siteId), fields, call.caller().isAdmin());
   }
 
   private ProductView entityView(Call<?> call, Boolean returnEntity, Set<ProductField> fields) {

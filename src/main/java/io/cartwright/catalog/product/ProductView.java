@@ -45,12 +45,17 @@ final class ProductView {
   private final UUID siteId;
   private final CatalogSite site;
   private final Set<ProductField> fields;
+  private final boolean admin;
   private final VariantView variants;
 
-  ProductView(UUID siteId, CatalogSite site, Set<ProductField> fields) {
+  /**
+   * @param admin whether hidden categories are shown
+   */
+  ProductView(UUID siteId, CatalogSite site, Set<ProductField> fields, boolean admin) {
     this.siteId = siteId;
     this.site = site;
     this.fields = Set.copyOf(fields);
+    this.admin = admin;
     this.variants = new VariantView(site, this.fields);
   }
 
@@ -180,15 +185,21 @@ final class ProductView {
 
   /** Every product is in the category of all products. */
   private ProductCategoriesInfo direct(ProductFacts facts) {
-    List<UUID> ids = new ArrayList<>(facts.directCategories());
+    List<UUID> ids = shown(facts.directCategories(), facts);
     ids.add(CatalogIds.allProducts(siteId));
     return categories(ids);
   }
 
   private ProductCategoriesInfo all(ProductFacts facts) {
-    List<UUID> ids = new ArrayList<>(facts.tree().withAncestors(facts.directCategories()));
+    List<UUID> ids = shown(facts.tree().withAncestors(facts.directCategories()), facts);
     ids.add(CatalogIds.allProducts(siteId));
     return categories(ids);
+  }
+
+  private List<UUID> shown(Collection<UUID> ids, ProductFacts facts) {
+    List<UUID> shown = new ArrayList<>(ids);
+    if (!admin) shown.removeIf(id -> !facts.tree().isVisible(id));
+    return shown;
   }
 
   private static ProductCategoriesInfo categories(Collection<UUID> ids) {
@@ -198,10 +209,10 @@ final class ProductView {
         .build();
   }
 
-  private static BreadcrumbsInfo breadcrumbs(V3Product product, ProductFacts facts) {
+  private BreadcrumbsInfo breadcrumbs(V3Product product, ProductFacts facts) {
     UUID main = CatalogIds.parse(product.mainCategoryId());
     List<BreadCrumb> crumbs =
-        main == null
+        main == null || !(admin || facts.tree().isVisible(main))
             ? List.of()
             : facts.tree().path(main).stream().map(ProductView::crumb).toList();
     return BreadcrumbsInfo.builder().breadcrumbs(crumbs).build();

@@ -235,4 +235,29 @@ class CategoryFlowIT {
                 Role.VISITOR,
                 "{" + query + ",'returnNonVisibleCategories':true}")));
   }
+
+  @Test
+  void buyersDoNotLearnOfHiddenCategoriesFromProducts() {
+    String hidden = create("Not Yet Open", ",'visible':false").id();
+    String product =
+        catalog
+            .done(
+                ProductOperations.CREATE_PRODUCT,
+                "{'product':{'name':'Early Bird','productType':'PHYSICAL','mainCategoryId':'"
+                    + hidden
+                    + "','variantsInfo':{'variants':[{'price':{'actualPrice':{'amount':'5'}}}]}}}")
+            .product()
+            .id();
+    catalog.done(CategoryOperations.BULK_ADD_ITEMS_TO_CATEGORY, items(product), hidden);
+    String fields =
+        "{'fields':['DIRECT_CATEGORIES_INFO','ALL_CATEGORIES_INFO','BREADCRUMBS_INFO']}";
+    var seen = catalog.seen(ProductOperations.GET_PRODUCT, fields, product).product();
+    var known = catalog.done(ProductOperations.GET_PRODUCT, fields, product).product();
+    assertEquals(List.of(), seen.breadcrumbsInfo().breadcrumbs());
+    assertEquals("Not Yet Open", known.breadcrumbsInfo().breadcrumbs().get(0).categoryName());
+    assertEquals(1, seen.directCategoriesInfo().categories().size());
+    assertEquals(2, known.directCategoriesInfo().categories().size());
+    assertEquals(1, seen.allCategoriesInfo().categories().size());
+    assertEquals(2, known.allCategoriesInfo().categories().size());
+  }
 }
