@@ -19,7 +19,9 @@ import io.cartwright.wire.own.basket.StoredLine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +40,27 @@ public final class Lines {
   /** The lines of a basket; empty when it has none. */
   public static List<StoredLine> of(StoredBasket basket) {
     return basket.lines() == null ? List.of() : basket.lines();
+  }
+
+  /** The units of each line, by its id. */
+  public static Map<String, Integer> unitsById(StoredBasket basket) {
+    Map<String, Integer> units = new LinkedHashMap<>();
+    for (StoredLine line : of(basket)) units.put(line.id(), line.quantity());
+    return units;
+  }
+
+  /** What is left when so many units of each line, by its id, are taken out. */
+  public static StoredBasket without(StoredBasket basket, Map<String, Integer> unitsById) {
+    List<StoredLine> left = new ArrayList<>();
+    for (StoredLine line : of(basket)) {
+      Integer taken = unitsById.get(line.id());
+      if (taken == null) {
+        left.add(line);
+      } else if (line.quantity() > taken) {
+        left.add(line.toBuilder().quantity(line.quantity() - taken).build());
+      }
+    }
+    return basket.toBuilder().lines(left).build();
   }
 
   /**

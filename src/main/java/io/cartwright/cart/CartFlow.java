@@ -19,6 +19,7 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Refusal;
 import io.cartwright.cart.CartChange.Found;
+import io.cartwright.cart.CartQuestions.CartOrdered;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.money.Currency;
@@ -207,6 +208,48 @@ final class CartFlow {
     UUID siteId = call.caller().siteId();
     Change change = CartStore.save(siteId, before, next.stored(), next.cart());
     return commit(operation, call, change, reply.apply(next.cart()), before.id(), next.stored());
+  }
+
+  /** Takes an order's lines out of its cart, and deletes the cart when nothing is left. */
+  Future<Outcome<CartOrdered>> ordered(
+      Operation<CartOrdered, CartOrdered> operation,
+      Call<CartOrdered> call,
+      CartLoadFlow.Source source) {
+    return inTurn(source.turn(), () -> ordered(operation, call, source, TRIES_MAX));
+  }
+
+  private Future<Outcome<CartOrdered>> ordered(
+      Operation<CartOrdered, CartOrdered> operation,
+      Call<CartOrdered> call,
+      CartLoadFlow.Source source,
+      int tries) {
+    CartOrdered told = call.body();
+    return source
+        .load()
+        .get()
+        .compose(
+            found ->
+                found.thenAwait(
+                    cart -> {
+                      StoredCart rest = Carts.without(cart.value(), told.units(), ids.next());
+                      return Lines.of(rest.basket()).isEmpty()
+                          ? remove(operation, call, cart, told)
+                          : decide(call, cart, withoutOrdered(told))
+                              .compose(
+                                  next ->
+                                      next.thenAwait(
+                                          shown -> save(operation, call, cart, shown, it -> told)));
+                    }))
+        .compose(
+            outcome ->
+                lost(outcome) && tries > 1
+                    ? ordered(operation, call, source, tries - 1)
+                    : Future.succeededFuture(outcome));
+  }
+
+  private CartChange withoutOrdered(CartOrdered told) {
+    return CartChange.of(
+        (cart, found) -> Outcome.done(Carts.without(cart, told.units(), ids.next())));
   }
 
   /** Deletes a cart. */

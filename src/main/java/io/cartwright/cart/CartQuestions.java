@@ -1,13 +1,15 @@
 package io.cartwright.cart;
 
 import io.cartwright.bus.Operation;
+import java.util.Map;
 import java.util.UUID;
 
 /** What other domains ask carts. */
 public final class CartQuestions {
   /**
    * Told when an order was made from a cart: the cart is deleted, so that its buyer starts with a
-   * new one. Does nothing when it is gone already.
+   * new one. What was put into it after the checkout was made stays. Does nothing when it is gone
+   * already.
    */
   public static final Operation<CartOrdered, CartOrdered> CART_ORDERED =
       Operation.<CartOrdered, CartOrdered>internal("ecom.cart.ordered")
@@ -15,6 +17,10 @@ public final class CartQuestions {
 
   private CartQuestions() {}
 
-  /** A cart that became an order. */
-  public record CartOrdered(UUID cartId) {}
+  /**
+   * A cart that became an order.
+   *
+   * @param units what it held of each line when the ordered checkout was made; null: all of it
+   */
+  public record CartOrdered(UUID cartId, Map<String, Integer> units) {}
 }

@@ -356,11 +356,7 @@ public final class CartVerticle extends VerticleBase {
   private Future<Outcome<CartOrdered>> ordered(Call<CartOrdered> call) {
     Call<CartOrdered> own = minted(call.asSystem(call.body()));
     return carts
-        .delete(
-            CartQuestions.CART_ORDERED,
-            own,
-            byId(own, call.body().cartId().toString()),
-            call.body())
+        .ordered(CartQuestions.CART_ORDERED, own, byId(own, call.body().cartId().toString()))
         .map(
             outcome ->
                 outcome instanceof Outcome.Refused<CartOrdered> refused

@@ -23,6 +23,7 @@ import io.cartwright.wire.own.basket.StoredBuyer;
 import io.cartwright.wire.own.basket.StoredCoupon;
 import io.cartwright.wire.own.basket.StoredLine;
 import io.cartwright.wire.own.cart.StoredCart;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -152,6 +153,22 @@ final class Carts {
         .basket(basket.toBuilder().buyer(buyer).build())
         .buyerNote(member.buyerNote() == null ? visitor.buyerNote() : member.buyerNote())
         .contactInfo(member.contactInfo() == null ? visitor.contactInfo() : member.contactInfo())
+        .build();
+  }
+
+  /**
+   * What stays of a cart that was ordered, on the way to a checkout of its own.
+   *
+   * @param units what the order took of each line, by its id; null: all
+   */
+  static StoredCart without(StoredCart cart, Map<String, Integer> units, UUID purchaseFlowId) {
+    StoredBasket left =
+        units == null
+            ? cart.basket().toBuilder().lines(null).build()
+            : Lines.without(cart.basket(), units);
+    return withBasket(cart, left).toBuilder()
+        .checkoutId(null)
+        .purchaseFlowId(purchaseFlowId.toString())
         .build();
   }
 

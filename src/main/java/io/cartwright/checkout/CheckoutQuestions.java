@@ -53,8 +53,17 @@ public final class CheckoutQuestions {
    *
    * @param join adds the checkout's document, at the revision that was read, and its events; adds
    *     nothing when the checkout is completed already or is gone
+   * @param committed to be run when the change is committed, and not before
    */
-  public record Completion(Consumer<Change> join) {}
+  public record Completion(Consumer<Change> join, Runnable committed) {
+    /** Nothing completes. */
+    public static final Completion NOTHING = new Completion(change -> {});
+
+    /** Nothing is left to do afterwards. */
+    public Completion(Consumer<Change> join) {
+      this(join, () -> {});
+    }
+  }
 
   /**
    * A cart whose checkout is wanted. The cart was checked: it has lines, none without units, and

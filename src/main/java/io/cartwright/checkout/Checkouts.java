@@ -186,6 +186,7 @@ final class Checkouts {
   static StoredCheckout ordered(StoredCheckout checkout, UUID orderId, Checkout shown) {
     return checkout.toBuilder()
         .orderId(orderId.toString())
+        .orderedCartUnits(checkout.cartUnits())
         .changedSinceOrder(null)
         .placed(shown)
         .build();
@@ -347,6 +348,7 @@ final class Checkouts {
         .overrideCheckoutUrl(cart.overrideCheckoutUrl())
         .extendedFields(cart.extendedFields())
         .cartId(ask.cartId().toString())
+        .cartUnits(Lines.unitsById(basket))
         .channelType(ask.channelType().wire())
         .purchaseFlowId(cart.purchaseFlowId())
         .build();

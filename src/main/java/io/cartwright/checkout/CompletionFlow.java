@@ -21,6 +21,7 @@ import io.cartwright.wire.abandonedcheckouts.AbandonedCheckout;
 import io.cartwright.wire.checkout.Checkout;
 import io.cartwright.wire.own.checkout.StoredCheckout;
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -58,20 +59,21 @@ final class CompletionFlow {
         .compose(
             found ->
                 found.isEmpty() || Checkouts.isCompleted(found.get().value())
-                    ? Future.succeededFuture(Outcome.done(new Completion(change -> {})))
+                    ? Future.succeededFuture(Outcome.done(Completion.NOTHING))
                     : completion(call, found.get()));
   }
 
   private Future<Outcome<Completion>> completion(
       Call<CompletionOf> call, Stored<StoredCheckout> stored) {
     String orderId = call.body().orderId().toString();
+    StoredCheckout checkout = stored.value();
     return show(call, stored)
         .compose(shown -> joined(call, stored, shown, orderId))
         .map(
-            join -> {
-              tellCart(call, stored.value());
-              return Outcome.done(new Completion(join));
-            });
+            join ->
+                Outcome.done(
+                    new Completion(
+                        join, () -> tellCart(call, checkout, checkout.orderedCartUnits()))));
   }
 
   /**
@@ -127,10 +129,14 @@ final class CompletionFlow {
     return checkouts.store().findAbandoned(siteId, UUID.fromString(checkout.abandonedCheckoutId()));
   }
 
-  /** Tells the cart that it became an order; that it stays when this fails harms nobody. */
-  void tellCart(Call<?> call, StoredCheckout checkout) {
+  /**
+   * Tells the cart that it became an order; that it stays when this fails harms nobody.
+   *
+   * @param units what the cart held of each line when the ordered checkout was made from it
+   */
+  void tellCart(Call<?> call, StoredCheckout checkout, Map<String, Integer> units) {
     if (checkout.cartId() == null) return;
-    CartOrdered told = new CartOrdered(UUID.fromString(checkout.cartId()));
+    CartOrdered told = new CartOrdered(UUID.fromString(checkout.cartId()), units);
     bus.call(CartQuestions.CART_ORDERED, call.asSystem(told))
         .onFailure(fault -> LOG.warn("{} left the cart {}", call.requestId(), told, fault));
   }

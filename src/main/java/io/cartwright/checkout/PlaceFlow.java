@@ -182,7 +182,8 @@ final class PlaceFlow {
         .map(outcome -> outcome.map(PlaceFlow::result))
         .onSuccess(
             outcome -> {
-              if (approved && outcome.isDone()) completions.tellCart(call, before.value());
+              if (!approved || !outcome.isDone()) return;
+              completions.tellCart(call, before.value(), before.value().cartUnits());
             });
   }
 

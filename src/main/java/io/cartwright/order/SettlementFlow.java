@@ -32,7 +32,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Finalizes payments. One transaction holds the order, its transactions, the money entry, what is
@@ -43,8 +42,6 @@ import java.util.function.Consumer;
 final class SettlementFlow {
   /** Most tries against other writers of the same order. */
   static final int TRIES_MAX = 20;
-
-  private static final Consumer<Change> NOTHING = change -> {};
 
   private final Bus bus;
   private final OrderStore orders;
@@ -84,27 +81,22 @@ final class SettlementFlow {
                     .compose(
                         completion ->
                             completion.thenAwait(
-                                join -> write(call, found, settlement, join, tries))));
+                                ready -> write(call, found, settlement, ready, tries))));
   }
 
   /** What completes the checkout, when this settlement approves the order. */
-  private Future<Outcome<Consumer<Change>>> completion(Call<?> call, Settlement settlement) {
+  private Future<Outcome<Completion>> completion(Call<?> call, Settlement settlement) {
     String checkoutId = settlement.order().checkoutId();
     if (!settlement.approves() || checkoutId == null) {
-      return Future.succeededFuture(Outcome.done(NOTHING));
+      return Future.succeededFuture(Outcome.done(Completion.NOTHING));
     }
     CompletionOf ask =
         new CompletionOf(UUID.fromString(checkoutId), UUID.fromString(settlement.order().id()));
-    return bus.call(CheckoutQuestions.COMPLETION, call.asSystem(ask))
-        .map(answer -> answer.map(Completion::join));
+    return bus.call(CheckoutQuestions.COMPLETION, call.asSystem(ask));
   }
 
   private Future<Outcome<Settled>> write(
-      Call<Settle> call,
-      Found found,
-      Settlement settlement,
-      Consumer<Change> completion,
-      int tries) {
+      Call<Settle> call, Found found, Settlement settlement, Completion completion, int tries) {
     Settle news = call.body();
     UUID siteId = call.caller().siteId();
     return change(siteId, found, settlement, call.now())
@@ -114,10 +106,14 @@ final class SettlementFlow {
                 change.append(OrderStore.MONEY, entry(siteId, news, settlement, call.now()));
               }
               news.join().accept(change, settled(settlement.order()));
-              completion.accept(change);
+              completion.join().accept(change);
               return committer.commit(change);
             })
-        .compose(committed -> answer(call, settlement, committed, tries));
+        .compose(
+            committed -> {
+              if (committed.ok()) completion.committed().run();
+              return answer(call, settlement, committed, tries);
+            });
   }
 
   private Future<Outcome<Settled>> answer(

@@ -115,11 +115,11 @@ class CartLifeIT {
     fixture.done(
         CartQuestions.CART_ORDERED,
         buyer,
-        new CartQuestions.CartOrdered(UUID.fromString(cart.id())));
+        new CartQuestions.CartOrdered(UUID.fromString(cart.id()), null));
     fixture.done(
         CartQuestions.CART_ORDERED,
         buyer,
-        new CartQuestions.CartOrdered(UUID.fromString(cart.id())));
+        new CartQuestions.CartOrdered(UUID.fromString(cart.id()), null));
     assertEquals("CART_NOT_FOUND", currentRefused(buyer));
   }
 

@@ -360,6 +360,52 @@ class CheckoutFlowIT {
   }
 
   @Test
+  void whatComesIntoTheCartAfterTheCheckoutStaysThere() {
+    Caller buyer = shop.visitor();
+    addToCart(buyer, "mug", 2);
+    var ask =
+        CreateCheckoutFromCurrentCartRequest.builder()
+            .channelType(ChannelType.WEB)
+            .email("ada@example.com")
+            .shippingAddress(CheckoutFixture.HOME)
+            .billingAddress(CheckoutFixture.HOME)
+            .build();
+    var toCheckout = io.cartwright.cart.CartOperations.CREATE_CHECKOUT_FROM_CURRENT_CART;
+    String id = shop.done(toCheckout, buyer, ask).checkoutId();
+    String orderId = shop.place(buyer, id).orderId();
+    addToCart(buyer, "mug", 3);
+    addToCart(buyer, "plate", 1);
+    assertEquals(id, shop.done(toCheckout, buyer, ask).checkoutId());
+    shop.done(
+        PaymentOperations.PAY_ORDER,
+        buyer,
+        PayOrderRequest.builder()
+            .orderId(orderId)
+            .provider("sandbox")
+            .paymentToken("tok_approve")
+            .build());
+    assertTrue(shop.get(buyer, id).completed());
+    assertEquals(List.of(4, 1), addToCart(buyer, "mug", 1));
+    assertNotEquals(id, shop.done(toCheckout, buyer, ask).checkoutId());
+  }
+
+  private List<Integer> addToCart(Caller buyer, String item, int quantity) {
+    var added =
+        io.cartwright.wire.common.LineItem.builder()
+            .catalogReference(Baskets.reference(item))
+            .quantity(quantity)
+            .build();
+    var ask = AddToCurrentCartRequest.builder().lineItems(List.of(added)).build();
+    return shop
+        .done(io.cartwright.cart.CartOperations.ADD_TO_CURRENT_CART, buyer, ask)
+        .cart()
+        .lineItems()
+        .stream()
+        .map(line -> line.quantity())
+        .toList();
+  }
+
+  @Test
   void groupsOfACustomLineMayHaveNoModifiers() {
     var group = V1ModifierGroup.builder().id("wrap").build();
     var wrapping =
