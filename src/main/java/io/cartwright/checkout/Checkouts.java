@@ -146,13 +146,17 @@ final class Checkouts {
         : next.toBuilder().changedSinceOrder(true).placed(null).build();
   }
 
-  /** What the buyer put into it, without what the catalog says. */
+  /** What the buyer put into it, without what the catalog says and who the buyer is. */
   private static StoredCheckout content(StoredCheckout checkout) {
     List<StoredLine> lines =
         Lines.of(checkout.basket()).stream()
             .map(line -> line.toBuilder().facts(null).build())
             .toList();
-    return withBasket(checkout, checkout.basket().toBuilder().lines(lines).build()).toBuilder()
+    StoredBuyer buyer = checkout.basket().buyer();
+    StoredBuyer anybody =
+        buyer == null ? null : buyer.toBuilder().visitorId(null).memberId(null).build();
+    StoredBasket basket = checkout.basket().toBuilder().lines(lines).buyer(anybody).build();
+    return withBasket(checkout, basket).toBuilder()
         .shownTotalMinor(null)
         .changedSinceOrder(null)
         .build();

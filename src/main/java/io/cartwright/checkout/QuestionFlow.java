@@ -10,6 +10,8 @@ import io.cartwright.checkout.CheckoutQuestions.FromCart;
 import io.cartwright.checkout.CheckoutQuestions.FromCartAnswer;
 import io.cartwright.checkout.CheckoutQuestions.Locate;
 import io.cartwright.checkout.CheckoutQuestions.Located;
+import io.cartwright.order.OrderQuestions;
+import io.cartwright.order.OrderQuestions.Give;
 import io.cartwright.site.SiteQuestions.BuyerLogin;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.checkout.Checkout;
@@ -142,13 +144,30 @@ final class QuestionFlow {
   Future<Outcome<Move>> move(Call<Move> call) {
     Move ask = call.body();
     Source source = checkouts.byId(call, ask.checkoutId().toString());
-    return checkouts
-        .change(call, source, CheckoutChange.moveTo(ask.memberId()), CheckoutFlow.TRIES_MAX)
+    return source
+        .get()
+        .compose(found -> found.thenAwait(checkout -> give(call, checkout.value())))
+        .compose(
+            given ->
+                given.thenAwait(
+                    done ->
+                        checkouts.change(
+                            call,
+                            source,
+                            CheckoutChange.moveTo(ask.memberId()),
+                            CheckoutFlow.TRIES_MAX)))
         .map(
             outcome ->
                 outcome instanceof Outcome.Refused<?> refused
                         && refused.refusal() == CheckoutRefusal.CHECKOUT_IS_COMPLETE
                     ? Outcome.done(ask)
                     : outcome.map(shown -> ask));
+  }
+
+  /** The order that was placed from it goes along. */
+  private Future<Outcome<Give>> give(Call<Move> call, StoredCheckout checkout) {
+    if (checkout.orderId() == null) return Future.succeededFuture(Outcome.done(null));
+    Give ask = new Give(UUID.fromString(checkout.orderId()), call.body().memberId());
+    return bus.call(OrderQuestions.GIVE, call.asSystem(ask));
   }
 }

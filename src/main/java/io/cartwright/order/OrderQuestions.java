@@ -44,7 +44,16 @@ public final class OrderQuestions {
    */
   public static final Operation<Settle, Settled> SETTLE = Operation.internal("ecom.order.settle");
 
+  /**
+   * Gives an order that waits for its payment to the member that its visitor turned out to be. Does
+   * nothing to any other order.
+   */
+  public static final Operation<Give, Give> GIVE = Operation.internal("ecom.order.give");
+
   private OrderQuestions() {}
+
+  /** An order, and the member that gets it. */
+  public record Give(UUID orderId, UUID memberId) {}
 
   /**
    * Tells what {@link #PLACE} will make of these amounts: true when the order is approved at once,

@@ -47,6 +47,7 @@ public final class OrderVerticle extends VerticleBase {
         bus.serve(OrderOperations.SEARCH_ORDERS, this::searchOrders),
         bus.serve(OrderQuestions.PLACE, placement::place),
         bus.serve(OrderQuestions.SETTLE, settlement::settle),
+        bus.serve(OrderQuestions.GIVE, settlement::give),
         bus.serve(OrderQuestions.PAYABLE, this::payable));
   }
 

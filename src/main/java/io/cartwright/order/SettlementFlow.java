@@ -10,6 +10,7 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.checkout.CheckoutQuestions;
 import io.cartwright.checkout.CheckoutQuestions.Completion;
 import io.cartwright.checkout.CheckoutQuestions.CompletionOf;
+import io.cartwright.order.OrderQuestions.Give;
 import io.cartwright.order.OrderQuestions.Settle;
 import io.cartwright.order.OrderQuestions.Settled;
 import io.cartwright.order.OrderStore.Found;
@@ -24,7 +25,9 @@ import io.cartwright.payment.PaymentQuestions.MoneyOf;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committed;
 import io.cartwright.store.Committer;
+import io.cartwright.store.Stored;
 import io.cartwright.store.Tally;
+import io.cartwright.wire.orders.BuyerInfo;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.vertx.core.Future;
@@ -213,6 +216,51 @@ final class SettlementFlow {
       change.append(
           OrderStore.USES, new Use(siteId, orderId, taken.kind(), taken.key(), -taken.uses(), now));
     }
+  }
+
+  /** Gives an order that waits for its payment to a member. */
+  Future<Outcome<Give>> give(Call<Give> call) {
+    return give(call, 1);
+  }
+
+  private Future<Outcome<Give>> give(Call<Give> call, int tries) {
+    UUID siteId = call.caller().siteId();
+    return orders
+        .find(siteId, call.body().orderId())
+        .compose(
+            found -> {
+              if (found.filter(order -> waits(order.value())).isEmpty()) {
+                return Future.succeededFuture(Outcome.done(call.body()));
+              }
+              Stored<Order> stored = found.get();
+              Order given = given(stored.value(), call.body().memberId(), call.now());
+              Change change =
+                  Change.at(call.now())
+                      .update(OrderStore.ORDERS, siteId, stored.id(), stored.revision(), given);
+              return committer.commit(change).compose(done -> given(call, done, tries));
+            });
+  }
+
+  private Future<Outcome<Give>> given(Call<Give> call, Committed committed, int tries) {
+    if (committed.ok()) return Future.succeededFuture(Outcome.done(call.body()));
+    return tries < TRIES_MAX
+        ? give(call, tries + 1)
+        : Future.succeededFuture(
+            Outcome.refused(CommonRefusal.INVALID_REVISION, "the order has changed"));
+  }
+
+  private static boolean waits(Order order) {
+    return order.status() == OrderStatus.INITIALIZED || order.status() == OrderStatus.PENDING;
+  }
+
+  private static Order given(Order order, UUID memberId, Instant now) {
+    BuyerInfo buyer = order.buyerInfo();
+    String contactId = buyer == null ? null : buyer.contactId();
+    String email = buyer == null ? null : buyer.email();
+    return order.toBuilder()
+        .buyerInfo(new BuyerInfo(null, memberId.toString(), contactId, email))
+        .updatedDate(now)
+        .build();
   }
 
   /**

@@ -651,6 +651,29 @@ class CheckoutFlowIT {
   }
 
   @Test
+  void anUnpaidOrderGoesAlongWithItsCheckout() {
+    Caller visitor = shop.visitor();
+    Caller member = shop.member();
+    String id = shop.create(visitor, line("mug", 1)).id();
+    String orderId = shop.place(visitor, id).orderId();
+    shop.done(
+        SiteQuestions.CHECKOUTS_LOGIN,
+        Caller.system(shop.site),
+        new BuyerLogin(visitor.subjectId(), member.subjectId()));
+    assertEquals(orderId, shop.place(member, id).orderId());
+    var pay =
+        PayOrderRequest.builder()
+            .orderId(orderId)
+            .provider("sandbox")
+            .paymentToken("tok_approve")
+            .build();
+    assertEquals("ORDER_NOT_FOUND", shop.refused(PaymentOperations.PAY_ORDER, visitor, pay));
+    shop.done(PaymentOperations.PAY_ORDER, member, pay);
+    assertTrue(shop.get(member, id).completed());
+    assertEquals(member.subjectId().toString(), shop.order(orderId).buyerInfo().memberId());
+  }
+
+  @Test
   void isAbandonedOnceAndRecoveredByItsOrder() {
     Caller buyer = shop.visitor();
     shop.shop.items.put("flyer", unshipped("flyer", 0));
