@@ -5,7 +5,9 @@ import io.cartwright.config.ConfigReader;
 import io.cartwright.config.EngineConfig;
 import io.cartwright.config.LogLevel;
 import io.cartwright.site.Credentials;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 /** Starts the engine from the command line. */
 public final class Main {
@@ -30,8 +32,9 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(new Thread(engine::close, "stop"));
       greet(engine.credentials(), config, (System.nanoTime() - started) / 1_000_000);
     } catch (Exception failure) {
-      System.err.println("Cartwright could not start: " + failure.getMessage());
-      failure.printStackTrace();
+      Throwable cause = failure instanceof ExecutionException ? failure.getCause() : failure;
+      System.err.println("Cartwright could not start: " + cause.getMessage());
+      if (!(cause instanceof IOException)) failure.printStackTrace();
       System.exit(EXIT_START);
     }
   }

@@ -2,6 +2,7 @@ package io.cartwright;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.bus.Operation;
@@ -206,6 +207,15 @@ class BadInputIT {
       assertTrue(reply.contains("x-wix-request-id: "), line + " " + reply);
       assertTrue(reply.startsWith("HTTP/1.1 2") || line.contains("no-such"), line + " " + reply);
     }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() {
+    int port = URI.create(ENGINE.engine().credentials().httpUrl()).getPort();
+    Map<String, String> settings = Map.of("http.port", "" + port, "demo.enabled", "false");
+    IllegalStateException failed =
+        assertThrows(IllegalStateException.class, () -> TestEngine.start(settings).close());
+    assertTrue(String.valueOf(failed.getCause()).contains(":" + port + ":"), () -> "" + failed);
   }
 
   /** Sends a head as it is, and reads all of the reply. */

@@ -12,11 +12,15 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +47,7 @@ final class GatewayVerticle extends VerticleBase {
   private Edge edge;
   private Handler<HttpServerRequest> pages;
   private int inFlight;
+  private boolean stopping;
 
   GatewayVerticle(GatewayParts parts, List<HttpServerOptions> listeners) {
     this.parts = parts;
@@ -60,14 +65,26 @@ final class GatewayVerticle extends VerticleBase {
               .createHttpServer(options)
               .requestHandler(this::route)
               .invalidRequestHandler(this::malformed);
-      all = all.compose(done -> server.listen()).onSuccess(servers::add);
+      all =
+          all.compose(done -> server.listen())
+              .onSuccess(servers::add)
+              .recover(failure -> Future.failedFuture(taken(options, failure)));
     }
     return all;
   }
 
-  /** Takes no more connections and waits for the requests under way. */
+  private static IOException taken(HttpServerOptions options, Throwable failure) {
+    String where = options.getHost() + ":" + options.getPort();
+    return new IOException("cannot listen on " + where + ": " + failure.getMessage(), failure);
+  }
+
+  /**
+   * Takes no more connections and waits for the requests under way. Their replies tell the callers
+   * to send no more on these connections.
+   */
   @Override
   public Future<?> stop() {
+    stopping = true;
     List<Future<Void>> closing = new ArrayList<>();
     for (HttpServer server : servers) {
       closing.add(server.shutdown(parts.stopMs(), TimeUnit.MILLISECONDS));
@@ -132,6 +149,9 @@ final class GatewayVerticle extends VerticleBase {
     outcome.onComplete(
         done -> {
           inFlight--;
+          if (stopping && request.version() != HttpVersion.HTTP_2 && !response.headWritten()) {
+            response.putHeader("connection", "close");
+          }
           if (done.succeeded()) answer(response, requestId, operation, done.result());
           else fault(response, requestId, operation, done.cause());
           parts
@@ -227,6 +247,10 @@ final class GatewayVerticle extends VerticleBase {
 
   private void fault(
       HttpServerResponse response, String requestId, Operation<?, ?> operation, Throwable cause) {
+    if (cause instanceof HttpClosedException || cause instanceof StreamResetException) {
+      LOG.debug("{} {} was given up by its caller", requestId, operation);
+      return;
+    }
     Outcome<Object> known = parts.faults().apply(cause);
     if (known == null) {
       LOG.error("{} {} failed", requestId, operation, cause);
