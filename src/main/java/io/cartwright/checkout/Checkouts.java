@@ -159,6 +159,7 @@ final class Checkouts {
     return withBasket(checkout, basket).toBuilder()
         .shownTotalMinor(null)
         .changedSinceOrder(null)
+        .placed(null)
         .build();
   }
 
@@ -210,12 +211,17 @@ final class Checkouts {
 
   /** The visitor who owns it is known as a member from now on. */
   static StoredCheckout movedTo(StoredCheckout checkout, UUID memberId) {
+    String member = memberId.toString();
     StoredBuyer buyer = checkout.basket().buyer();
-    return withBasket(
-        checkout,
-        checkout.basket().toBuilder()
-            .buyer(buyer.toBuilder().visitorId(null).memberId(memberId.toString()).build())
-            .build());
+    Checkout placed = checkout.placed();
+    if (placed != null && placed.buyerInfo() != null) {
+      var shown = placed.buyerInfo().toBuilder().visitorId(null).memberId(member).build();
+      placed = placed.toBuilder().buyerInfo(shown).build();
+    }
+    StoredBuyer known = buyer.toBuilder().visitorId(null).memberId(member).build();
+    return withBasket(checkout, checkout.basket().toBuilder().buyer(known).build()).toBuilder()
+        .placed(placed)
+        .build();
   }
 
   /**

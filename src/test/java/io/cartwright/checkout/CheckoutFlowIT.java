@@ -661,6 +661,7 @@ class CheckoutFlowIT {
         Caller.system(shop.site),
         new BuyerLogin(visitor.subjectId(), member.subjectId()));
     assertEquals(orderId, shop.place(member, id).orderId());
+    assertEquals(member.subjectId().toString(), shop.get(member, id).buyerInfo().memberId());
     var pay =
         PayOrderRequest.builder()
             .orderId(orderId)
