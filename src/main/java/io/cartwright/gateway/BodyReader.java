@@ -13,7 +13,10 @@ final class BodyReader {
 
   private BodyReader() {}
 
-  /** The body's bytes; {@code {}} for none; refused when it is longer than {@code max} bytes. */
+  /**
+   * The body's bytes; {@code {}} for none; refused when it is longer than {@code max} bytes or
+   * breaks off.
+   */
   static Future<Outcome<byte[]>> read(HttpServerRequest request, long max) {
     Promise<Outcome<byte[]>> promise = Promise.promise();
     Buffer collected = Buffer.buffer();
@@ -33,7 +36,10 @@ final class BodyReader {
         end ->
             promise.tryComplete(
                 Outcome.done(collected.length() == 0 ? EMPTY : collected.getBytes())));
-    request.exceptionHandler(promise::tryFail);
+    request.exceptionHandler(
+        broken ->
+            promise.tryComplete(
+                Outcome.refused(CommonRefusal.MALFORMED_REQUEST, "the body broke off")));
     return promise.future();
   }
 

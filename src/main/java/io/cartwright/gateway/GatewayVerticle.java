@@ -12,14 +12,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -247,10 +245,6 @@ final class GatewayVerticle extends VerticleBase {
 
   private void fault(
       HttpServerResponse response, String requestId, Operation<?, ?> operation, Throwable cause) {
-    if (cause instanceof HttpClosedException || cause instanceof StreamResetException) {
-      LOG.debug("{} {} was given up by its caller", requestId, operation);
-      return;
-    }
     Outcome<Object> known = parts.faults().apply(cause);
     if (known == null) {
       LOG.error("{} {} failed", requestId, operation, cause);
