@@ -64,9 +64,12 @@ final class GatewayVerticle extends VerticleBase {
               .requestHandler(this::route)
               .invalidRequestHandler(this::malformed);
       all =
-          all.compose(done -> server.listen())
-              .onSuccess(servers::add)
-              .recover(failure -> Future.failedFuture(taken(options, failure)));
+          all.compose(
+                  done ->
+                      server
+                          .listen()
+                          .recover(failure -> Future.failedFuture(taken(options, failure))))
+              .onSuccess(servers::add);
     }
     return all;
   }
