@@ -27,6 +27,8 @@ import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.checkout.Checkout;
+import io.cartwright.wire.checkout.CreateOrderAndChargeRequest;
+import io.cartwright.wire.checkout.CreateOrderAndChargeResponse;
 import io.cartwright.wire.common.ChannelType;
 import io.cartwright.wire.own.basket.StoredBasket;
 import io.cartwright.wire.own.checkout.StoredCheckout;
@@ -75,6 +77,13 @@ final class CheckoutFlow {
   /** A checkout that was priced, and what is shown of it. */
   record Shown(
       Stored<StoredCheckout> stored, Priced priced, SiteSettings site, Checkout checkout) {}
+
+  /** Stores the reply of a charge under the call's Idempotency-Key, if it has one. */
+  Future<Outcome<CreateOrderAndChargeResponse>> keepReply(
+      Call<CreateOrderAndChargeRequest> call, CreateOrderAndChargeResponse reply) {
+    return commits.commit(
+        CheckoutOperations.CREATE_ORDER_AND_CHARGE, call, Change.at(call.now()), reply);
+  }
 
   CheckoutCache cache() {
     return cache;

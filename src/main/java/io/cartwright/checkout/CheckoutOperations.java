@@ -80,10 +80,9 @@ public final class CheckoutOperations {
   public static final Operation<CreateOrderRequest, CreateOrderResponse> CREATE_ORDER =
       byId(CheckoutApi.CREATE_ORDER, CreateOrderRequest::id).writes();
 
-  /** A repeat is answered by what became of the order; no reply is stored for it. */
   public static final Operation<CreateOrderAndChargeRequest, CreateOrderAndChargeResponse>
       CREATE_ORDER_AND_CHARGE =
-          byId(CheckoutApi.CREATE_ORDER_AND_CHARGE, CreateOrderAndChargeRequest::id);
+          byId(CheckoutApi.CREATE_ORDER_AND_CHARGE, CreateOrderAndChargeRequest::id).writes();
 
   /** A buyer's checkout is completed by its order; only administrators say so without one. */
   public static final Operation<MarkCheckoutAsCompletedRequest, MarkCheckoutAsCompletedResponse>

@@ -209,13 +209,18 @@ final class PlaceFlow {
     return new Result(placed.orderId(), placed.paymentGatewayOrderId(), over);
   }
 
-  /** Places an order and pays for it by the token; without a token it is only placed. */
+  /**
+   * Places an order and pays for it by the token; without a token it is only placed. The reply is
+   * stored at the end, in a commit of its own: after a crash before that, a repeat is answered by
+   * what became of the order.
+   */
   Future<Outcome<CreateOrderAndChargeResponse>> placeAndCharge(
       Call<CreateOrderAndChargeRequest> call) {
     CreateOrderAndChargeRequest ask = call.body();
     boolean saves = Boolean.TRUE.equals(ask.savePaymentMethod());
     return place(call, ask.id(), saves, Remember.NOTHING)
-        .compose(outcome -> outcome.thenAwait(placed -> charge(call, placed)));
+        .compose(outcome -> outcome.thenAwait(placed -> charge(call, placed)))
+        .compose(outcome -> outcome.thenAwait(reply -> checkouts.keepReply(call, reply)));
   }
 
   private Future<Outcome<CreateOrderAndChargeResponse>> charge(

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cartwright.basket.Baskets;
 import io.cartwright.bus.CallId;
 import io.cartwright.bus.Caller;
+import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Role;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
@@ -25,6 +26,7 @@ import io.cartwright.site.SiteQuestions.BuyerLogin;
 import io.cartwright.wire.checkout.AddToCheckoutRequest;
 import io.cartwright.wire.checkout.Checkout;
 import io.cartwright.wire.checkout.CreateOrderAndChargeRequest;
+import io.cartwright.wire.checkout.CreateOrderAndChargeResponse;
 import io.cartwright.wire.checkout.CreateOrderRequest;
 import io.cartwright.wire.checkout.CreateOrderResponse;
 import io.cartwright.wire.checkout.CustomSettings;
@@ -297,6 +299,26 @@ class CheckoutFlowIT {
             buyer,
             CreateOrderAndChargeRequest.builder().id(other).paymentToken("tok_decline").build()));
     assertFalse(shop.get(buyer, other).completed());
+  }
+
+  @Test
+  void chargesOnceForAllRepeatsUnderOneKey() {
+    Caller buyer = shop.visitor();
+    String id = shop.create(buyer, line("mug", 1)).id();
+    var ask = CreateOrderAndChargeRequest.builder().id(id).paymentToken("tok_approve").build();
+    CallId key = new CallId(UUID.randomUUID().toString(), true, 1);
+    var charge = CheckoutOperations.CREATE_ORDER_AND_CHARGE;
+    List<Future<Outcome<CreateOrderAndChargeResponse>>> asked = new ArrayList<>();
+    for (int i = 0; i < 20; i++) asked.add(shop.ask(charge, buyer, ask, key));
+    Set<CreateOrderAndChargeResponse> replies = new HashSet<>();
+    asked.forEach(one -> replies.add(await(one).orNull()));
+    assertEquals(1, replies.size());
+    assertTrue(replies.iterator().next().checkoutCompleted());
+
+    CallId other = new CallId(key.value(), true, 2);
+    assertEquals(
+        CommonRefusal.IDEMPOTENCY_KEY_REUSED,
+        ((Outcome.Refused<?>) await(shop.ask(charge, buyer, ask, other))).refusal());
   }
 
   @Test
