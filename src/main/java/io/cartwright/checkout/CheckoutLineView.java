@@ -1,19 +1,15 @@
 package io.cartwright.checkout;
 
 import io.cartwright.basket.Facts;
+import io.cartwright.basket.ModifierView;
 import io.cartwright.basket.Prices;
 import io.cartwright.basket.QuoteView;
 import io.cartwright.money.Currency;
 import io.cartwright.pricing.Quote;
 import io.cartwright.wire.checkout.LineItem;
-import io.cartwright.wire.common.ItemModifier;
-import io.cartwright.wire.common.ModifierGroup;
-import io.cartwright.wire.common.V1ItemModifier;
-import io.cartwright.wire.common.V1ModifierGroup;
 import io.cartwright.wire.own.basket.CustomFacts;
 import io.cartwright.wire.own.basket.ItemFacts;
 import io.cartwright.wire.own.basket.StoredLine;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A line of a checkout as the contract shows it. */
@@ -95,27 +91,6 @@ final class CheckoutLineView {
         .policies(custom.policies() == null ? List.of() : custom.policies())
         .membersOnly(Boolean.TRUE.equals(custom.membersOnly()))
         .digitalFile(custom.digitalFile())
-        .modifierGroups(groups(custom.modifierGroups()));
-  }
-
-  private List<ModifierGroup> groups(List<V1ModifierGroup> groups) {
-    if (groups == null) return null;
-    List<ModifierGroup> shown = new ArrayList<>(groups.size());
-    for (V1ModifierGroup group : groups) {
-      List<ItemModifier> modifiers = new ArrayList<>(group.modifiers().size());
-      for (V1ItemModifier modifier : group.modifiers()) {
-        modifiers.add(
-            ItemModifier.builder()
-                .id(modifier.id())
-                .quantity(modifier.quantity())
-                .label(modifier.label())
-                .details(modifier.details())
-                .price(
-                    modifier.price() == null ? null : prices.of(currency.parse(modifier.price())))
-                .build());
-      }
-      shown.add(new ModifierGroup(group.id(), group.name(), modifiers));
-    }
-    return shown;
+        .modifierGroups(ModifierView.groups(custom.modifierGroups(), prices, currency));
   }
 }
