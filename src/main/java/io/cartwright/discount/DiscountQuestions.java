@@ -14,6 +14,13 @@ public final class DiscountQuestions {
       Operation.internal("ecom.discount.rulesFor");
 
   /**
+   * The rules as they stood at a version or an instant. Refused with {@link
+   * DiscountRefusal#RULES_VERSION_NOT_FOUND} when the site's rules have not reached the version.
+   */
+  public static final Operation<RulesAsOf, Rules> RULES_AS_OF =
+      Operation.internal("ecom.discount.rulesAsOf");
+
+  /**
    * A coupon by its code. Refused with the contract's ERROR_COUPON codes when it does not exist, is
    * disabled, not active yet, has expired, or is used up, by all or by this buyer.
    */
@@ -27,6 +34,17 @@ public final class DiscountQuestions {
    *     is known
    */
   public record RulesFor(String buyerKey, Instant now) {}
+
+  /**
+   * Uses of the past are not known: no rule of the answer counts as used up.
+   *
+   * @param version of the site's rules, as quotes name it; 0 is before the first rule; null: the
+   *     one that counted at the instant. A version counts from when its change was asked for, and
+   *     never from before its predecessor
+   * @param instant at which time windows are resolved; null: when the version began to count, or
+   *     now when no version is named. In the future: today's rules, their windows resolved then
+   */
+  public record RulesAsOf(Long version, Instant instant) {}
 
   /**
    * @param book the compiled rules of the site

@@ -11,6 +11,8 @@ public enum DiscountRefusal implements Refusal {
   MAX_CUSTOM_TRIGGER_APPS_EXCEEDED(Kind.PRECONDITION),
   MAX_DISCOUNT_RULES_REACHED(Kind.PRECONDITION),
   MAX_QUANTITY_BASED_DISCOUNTS_REACHED(Kind.PRECONDITION),
+  /** The site's rules have not reached this version. */
+  RULES_VERSION_NOT_FOUND(Kind.NOT_FOUND),
   /** The site has no coupon with this id. */
   COUPON_NOT_FOUND(Kind.NOT_FOUND),
   /** Another coupon of the site has this code, in any case. */

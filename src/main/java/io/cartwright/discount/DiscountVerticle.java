@@ -13,6 +13,7 @@ import io.cartwright.discount.rule.RuleBookCache;
 import io.cartwright.discount.rule.RuleFlow;
 import io.cartwright.discount.rule.RuleQueryFlow;
 import io.cartwright.discount.rule.RuleStore;
+import io.cartwright.discount.rule.RulesAsOfFlow;
 import io.cartwright.discount.rule.RulesForFlow;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,6 +25,7 @@ public final class DiscountVerticle extends VerticleBase {
   private final RuleFlow rules;
   private final RuleQueryFlow ruleQueries;
   private final RulesForFlow rulesFor;
+  private final RulesAsOfFlow rulesAsOf;
   private final CouponFlow coupons;
   private final CouponBulkFlow couponBulks;
   private final CouponReadFlow couponReads;
@@ -38,10 +40,18 @@ public final class DiscountVerticle extends VerticleBase {
       RuleStore rules,
       RuleBookCache books,
       RulesForFlow rulesFor,
+      RulesAsOfFlow rulesAsOf,
       CouponStore coupons,
       CouponCache couponCache) {
-    public Shared(RuleStore rules, RuleBookCache books, CouponStore coupons) {
-      this(rules, books, new RulesForFlow(rules, books), coupons, new CouponCache(coupons));
+    public Shared(
+        RuleStore rules, RuleBookCache books, RulesAsOfFlow rulesAsOf, CouponStore coupons) {
+      this(
+          rules,
+          books,
+          new RulesForFlow(rules, books),
+          rulesAsOf,
+          coupons,
+          new CouponCache(coupons));
     }
   }
 
@@ -50,6 +60,7 @@ public final class DiscountVerticle extends VerticleBase {
     this.rules = new RuleFlow(shared.rules(), shared.books(), commits, ids);
     this.ruleQueries = new RuleQueryFlow(shared.rules());
     this.rulesFor = shared.rulesFor();
+    this.rulesAsOf = shared.rulesAsOf();
     this.coupons = new CouponFlow(shared.coupons(), shared.couponCache(), commits, ids);
     this.couponBulks = new CouponBulkFlow(coupons, commits, ids);
     this.couponReads = new CouponReadFlow(bus, shared.coupons());
@@ -73,6 +84,7 @@ public final class DiscountVerticle extends VerticleBase {
             bus.serve(DiscountOperations.BULK_CREATE_COUPONS, couponBulks::create),
             bus.serve(DiscountOperations.BULK_DELETE_COUPONS, couponBulks::delete),
             bus.serve(DiscountQuestions.RULES_FOR, rulesFor::rulesFor),
+            bus.serve(DiscountQuestions.RULES_AS_OF, rulesAsOf::rulesAsOf),
             bus.serve(DiscountQuestions.COUPON_FOR, couponFor::couponFor)));
   }
 }

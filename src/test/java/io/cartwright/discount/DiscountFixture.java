@@ -16,11 +16,14 @@ import io.cartwright.bus.StoredCommands;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.discount.DiscountQuestions.CouponFor;
 import io.cartwright.discount.DiscountQuestions.Rules;
+import io.cartwright.discount.DiscountQuestions.RulesAsOf;
 import io.cartwright.discount.DiscountQuestions.RulesFor;
 import io.cartwright.discount.coupon.CouponStore;
 import io.cartwright.discount.rule.RuleBookCache;
 import io.cartwright.discount.rule.RuleBookVerticle;
 import io.cartwright.discount.rule.RuleStore;
+import io.cartwright.discount.rule.RuleVersionStore;
+import io.cartwright.discount.rule.RulesAsOfFlow;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.CommitterOptions;
@@ -94,7 +97,11 @@ public final class DiscountFixture implements AutoCloseable {
     RuleStore rules = new RuleStore(pools, documents, queries);
     books = new RuleBookCache(vertx, rules, clock);
     DiscountVerticle.Shared shared =
-        new DiscountVerticle.Shared(rules, books, new CouponStore(documents, queries));
+        new DiscountVerticle.Shared(
+            rules,
+            books,
+            new RulesAsOfFlow(vertx, new RuleVersionStore(pools), books),
+            new CouponStore(documents, queries));
     Ids ids = Ids.timeOrdered(clock);
     await(vertx.deployVerticle(new RuleBookVerticle(books)));
     await(
@@ -161,6 +168,21 @@ public final class DiscountFixture implements AutoCloseable {
                 new Call<>(
                     system, CallId.minted("c"), new RulesFor(buyerKey, now), null, now, "r")))
         .orNull();
+  }
+
+  /** The rules as they stood. */
+  public Outcome<Rules> rulesAsOf(Long version, Instant instant) {
+    Caller system = Caller.system(siteId);
+    return await(
+        bus.call(
+            DiscountQuestions.RULES_AS_OF,
+            new Call<>(
+                system,
+                CallId.minted("c"),
+                new RulesAsOf(version, instant),
+                null,
+                clock.instant(),
+                "r")));
   }
 
   public Outcome<CouponAnswer> couponFor(String code, String buyerKey) {

@@ -249,7 +249,7 @@ public final class RuleStore {
     return pools.readByKey(CHANGES, Tuple.of(siteId, afterVersion, limit)).map(RuleStore::states);
   }
 
-  private static List<RuleSet.State> states(RowSet<Row> rows) {
+  static List<RuleSet.State> states(RowSet<Row> rows) {
     List<RuleSet.State> states = new ArrayList<>(rows.size());
     for (Row row : rows) {
       states.add(
