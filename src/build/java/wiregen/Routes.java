@@ -53,7 +53,8 @@ final class Routes {
     String requestName = request.javaName(packageName);
     String responseName = response.javaName(packageName);
     String name = (String) operation.get("operation");
-    boolean keepsReadOnly = name.startsWith("import");
+    boolean keepsReadOnly =
+        name.startsWith("import") || (module.equals("orders") && name.equals("createOrder"));
     StringBuilder out = new StringBuilder();
     out.append(
         "  public static final %s.Route<%s, %s> %s =\n      %s.Route.of("

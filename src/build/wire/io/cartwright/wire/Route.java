@@ -172,7 +172,10 @@ public final class Route<Q, A> {
     return complexQuery;
   }
 
-  /** True for imports, which store read-only fields. */
+  /**
+   * True for operations that take read-only fields: imports, which store them, and the creation of
+   * an order, which is made of them (its lines, its prices).
+   */
   public boolean isKeepsReadOnly() {
     return keepsReadOnly;
   }

@@ -11,21 +11,35 @@ import io.cartwright.wire.ordertransactions.Payment;
 import java.util.List;
 
 /**
- * What was paid of an order and what is left, computed from its transactions. Minor units.
+ * What was paid of an order and what is left. Minor units of the order's currency. {@link
+ * PaymentRule} tells which payment status these sums stand for.
  *
+ * @param totalMinor what the order costs
  * @param paidMinor taken from the buyer, what was refunded later included
+ * @param authorizedMinor held and not yet taken
+ * @param pendingMinor of payments whose end is not known yet
+ * @param refundedMinor given back for good
+ * @param pendingRefundMinor on its way back
+ * @param chargebackMinor taken back by the buyer's bank
+ * @param chargebackReversalMinor of that, won again
  * @param pendingPayment true when a payment's end is not known yet
+ * @param pendingMerchant true when a payment waits for the merchant
  * @param declinedPayment true when a payment was turned down
+ * @param canceledPayment true when a payment was called off
  */
-record Balance(
+public record Balance(
     long totalMinor,
     long paidMinor,
     long authorizedMinor,
     long pendingMinor,
     long refundedMinor,
     long pendingRefundMinor,
+    long chargebackMinor,
+    long chargebackReversalMinor,
     boolean pendingPayment,
-    boolean declinedPayment) {
+    boolean pendingMerchant,
+    boolean declinedPayment,
+    boolean canceledPayment) {
 
   /** Adds up the transactions of an order; none at all when {@code transactions} is null. */
   static Balance of(Currency currency, long totalMinor, OrderTransactions transactions) {
@@ -33,24 +47,42 @@ record Balance(
     long authorized = 0;
     long pending = 0;
     boolean waits = false;
+    boolean waitsForMerchant = false;
     boolean declined = false;
+    boolean canceled = false;
     for (Payment payment : payments(transactions)) {
       long amount = Prices.minor(currency, payment.amount());
       switch (payment.status()) {
         case APPROVED, REFUNDED, PARTIALLY_REFUNDED -> paid = Math.addExact(paid, amount);
         case AUTHORIZED -> authorized = Math.addExact(authorized, amount);
-        case PENDING, PENDING_MERCHANT -> {
+        case PENDING -> {
           pending = Math.addExact(pending, amount);
           waits = true;
         }
+        case PENDING_MERCHANT -> {
+          pending = Math.addExact(pending, amount);
+          waitsForMerchant = true;
+        }
         case DECLINED -> declined = true;
-        case CANCELED, VOIDED -> {}
+        case CANCELED -> canceled = true;
+        case VOIDED -> {}
       }
     }
     long refunded = refunded(currency, transactions, true);
     long pendingRefund = refunded(currency, transactions, false);
     return new Balance(
-        totalMinor, paid, authorized, pending, refunded, pendingRefund, waits, declined);
+        totalMinor,
+        paid,
+        authorized,
+        pending,
+        refunded,
+        pendingRefund,
+        0,
+        0,
+        waits,
+        waitsForMerchant,
+        declined,
+        canceled);
   }
 
   private static List<Payment> payments(OrderTransactions transactions) {
@@ -78,36 +110,32 @@ record Balance(
   }
 
   /** Left to pay; a refund does not make the buyer owe again. Below zero: owed to the buyer. */
-  long leftMinor() {
+  public long leftMinor() {
     return totalMinor - paidMinor;
   }
 
   /** The payment status that these sums stand for. */
-  PaymentStatusEnumPaymentStatus status() {
-    if (refundedMinor > 0) {
-      return refundedMinor >= Math.max(totalMinor, paidMinor)
-          ? PaymentStatusEnumPaymentStatus.FULLY_REFUNDED
-          : PaymentStatusEnumPaymentStatus.PARTIALLY_REFUNDED;
-    }
-    if (paidMinor >= totalMinor) return PaymentStatusEnumPaymentStatus.PAID;
-    if (paidMinor > 0) return PaymentStatusEnumPaymentStatus.PARTIALLY_PAID;
-    if (pendingPayment) return PaymentStatusEnumPaymentStatus.PENDING;
-    if (declinedPayment && authorizedMinor == 0) return PaymentStatusEnumPaymentStatus.DECLINED;
-    return PaymentStatusEnumPaymentStatus.NOT_PAID;
+  public PaymentStatusEnumPaymentStatus status() {
+    return PaymentRule.statusOf(this);
   }
 
-  /** The same as the order shows it. */
-  BalanceSummary summary(Currency currency) {
+  /** The same as an order shows it; what is no sum of payments stays as it was. */
+  BalanceSummary summary(Currency currency, BalanceSummary before) {
+    BalanceSummary.Builder summary = before == null ? BalanceSummary.builder() : before.toBuilder();
     long left = leftMinor();
-    return BalanceSummary.builder()
+    summary
         .balance(
             new io.cartwright.wire.orders.Balance(currency.format(left), currency.display(left)))
         .paid(Prices.of(currency, paidMinor))
         .refunded(Prices.of(currency, refundedMinor))
         .authorized(Prices.of(currency, authorizedMinor))
         .pending(Prices.of(currency, pendingMinor))
-        .pendingRefund(Prices.of(currency, pendingRefundMinor))
-        .build();
+        .pendingRefund(Prices.of(currency, pendingRefundMinor));
+    if (chargebackMinor != 0 || before != null && before.chargeback() != null) {
+      summary.chargeback(Prices.of(currency, chargebackMinor));
+      summary.chargebackReversal(Prices.of(currency, chargebackReversalMinor));
+    }
+    return summary.build();
   }
 
   /** The part of an amount due that is neither paid, held nor under way. */

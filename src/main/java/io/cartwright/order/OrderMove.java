@@ -7,6 +7,7 @@ import static io.cartwright.wire.orders.OrderStatus.PENDING;
 import static io.cartwright.wire.orders.OrderStatus.REJECTED;
 
 import io.cartwright.wire.orders.OrderStatus;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ import java.util.Map;
  * What can happen to an order's status, and where each leads from each status. What is not in the
  * table is refused.
  */
-enum OrderMove {
+public enum OrderMove {
   /** The money due now has been taken or is held. */
   PAID(Map.of(INITIALIZED, APPROVED, PENDING, APPROVED, APPROVED, APPROVED)),
   /** The buyer pays offline. */
@@ -30,16 +31,29 @@ enum OrderMove {
           REJECTED, REJECTED,
           CANCELED, CANCELED)),
   /** Nobody paid in time. */
-  EXPIRE(Map.of(INITIALIZED, CANCELED));
+  EXPIRE(Map.of(INITIALIZED, CANCELED)),
+  /** The merchant takes the order, whatever was paid. */
+  APPROVE(Map.of(INITIALIZED, APPROVED, PENDING, APPROVED, APPROVED, APPROVED)),
+  /** The merchant lets the order wait for its payment. */
+  AWAIT(Map.of(INITIALIZED, PENDING, PENDING, PENDING)),
+  /** The merchant gives up waiting for the payment. */
+  REJECT(Map.of(PENDING, REJECTED, REJECTED, REJECTED)),
+  /** The merchant calls the order off. */
+  CANCEL(Map.of(INITIALIZED, CANCELED, APPROVED, CANCELED));
 
-  private final EnumMap<OrderStatus, OrderStatus> table;
+  private final Map<OrderStatus, OrderStatus> table;
 
   OrderMove(Map<OrderStatus, OrderStatus> table) {
-    this.table = new EnumMap<>(table);
+    this.table = Collections.unmodifiableMap(new EnumMap<>(table));
   }
 
   /** The status after this move; null when it is not allowed. */
-  OrderStatus from(OrderStatus status) {
+  public OrderStatus from(OrderStatus status) {
     return table.get(status);
+  }
+
+  /** Where it leads from each status that allows it. */
+  public Map<OrderStatus, OrderStatus> table() {
+    return table;
   }
 }

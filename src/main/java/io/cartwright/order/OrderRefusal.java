@@ -7,6 +7,16 @@ import io.cartwright.bus.Refusal;
 public enum OrderRefusal implements Refusal {
   /** There is no such order, or it is not the caller's. */
   ORDER_NOT_FOUND(Kind.NOT_FOUND),
+  /** The order waits for its payment; it is not changed meanwhile. */
+  ORDER_IS_PENDING(Kind.PRECONDITION),
+  /** The order's payment failed; it is not changed any more. */
+  ORDER_IS_REJECTED(Kind.PRECONDITION),
+  /** The order was canceled before. */
+  ORDER_ALREADY_CANCELED(Kind.PRECONDITION),
+  /** Money is held for the order: capture or void it first. */
+  ORDER_HAS_AUTHORIZED_TRANSACTION(Kind.PRECONDITION),
+  /** No move leads from the order's status to the one that is asked for. */
+  STATUS_NOT_ALLOWED(Kind.PRECONDITION),
   /** The order was canceled or rejected; it takes no more payments. */
   ORDER_CANCELED(Kind.PRECONDITION),
   /** Some of the units are not there any more. */

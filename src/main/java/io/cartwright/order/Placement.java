@@ -8,6 +8,7 @@ import io.cartwright.wire.orders.FulfillmentStatus;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -25,21 +26,19 @@ final class Placement {
     long total = totalMinor(priced);
     boolean approved = OrderQuestions.approvedAtOnce(total, Prices.minor(currency, dueNow(priced)));
     Balance balance = Balance.of(currency, total, null);
-    boolean fulfilled = priced.shippingInfo() == null;
+    Order derived =
+        OrderStatuses.withFulfillment(OrderStatuses.withMoney(priced, balance), Map.of());
+    boolean fulfilled = derived.fulfillmentStatus() == FulfillmentStatus.FULFILLED;
 
     Activities activities = new Activities(null, now, ids).add(ActivityType.ORDER_PLACED);
     if (total == 0) activities.add(ActivityType.ORDER_PAID);
     if (fulfilled) activities.add(ActivityType.ORDER_FULFILLED);
-    return priced.toBuilder()
+    return derived.toBuilder()
         .id(ask.orderId().toString())
         .createdDate(now)
         .updatedDate(now)
         .purchasedDate(now)
         .status(approved ? OrderStatus.APPROVED : OrderStatus.INITIALIZED)
-        .paymentStatus(balance.status())
-        .balanceSummary(balance.summary(currency))
-        .fulfillmentStatus(
-            fulfilled ? FulfillmentStatus.FULFILLED : FulfillmentStatus.NOT_FULFILLED)
         .activities(activities.list())
         .archived(false)
         .seenByAHuman(false)

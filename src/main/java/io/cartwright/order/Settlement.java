@@ -109,13 +109,10 @@ record Settlement(Order before, Order order, OrderTransactions transactions) {
       Supplier<UUID> ids) {
     Currency currency = Currency.of(order.currency());
     Balance balance = Balance.of(currency, Placement.totalMinor(order), transactions);
-    PaymentStatusEnumPaymentStatus paymentStatus = balance.status();
     Activities activities = new Activities(order.activities(), now, ids);
-    note(activities, order, next, paymentStatus, news);
-    return order.toBuilder()
+    note(activities, order, next, balance.status(), news);
+    return OrderStatuses.withMoney(order, balance).toBuilder()
         .status(next)
-        .paymentStatus(paymentStatus)
-        .balanceSummary(balance.summary(currency))
         .updatedDate(now)
         .activities(activities.list())
         .build();

@@ -165,7 +165,7 @@ class SettlementTest {
     Balance balance = Balance.of(currency, currency.parse(total), transactions);
 
     assertEquals(left, currency.format(balance.leftMinor()));
-    assertEquals(left, balance.summary(currency).balance().amount());
+    assertEquals(left, balance.summary(currency, null).balance().amount());
     assertEquals(status, balance.status());
   }
 
