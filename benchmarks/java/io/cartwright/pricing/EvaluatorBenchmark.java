@@ -46,7 +46,7 @@ public class EvaluatorBenchmark {
   private RuleBook book;
   private Basket basket;
   private final Evaluator evaluator = new Evaluator();
-  private final NaiveEvaluator naive = new NaiveEvaluator();
+  private NaiveEvaluator naive;
   private final Scratch scratch = new Scratch();
   private final RulePass pass = new RulePass(scratch);
 
@@ -57,6 +57,7 @@ public class EvaluatorBenchmark {
       all.add(rule(i));
     }
     book = RuleBook.compile(1, all, NOW);
+    naive = new NaiveEvaluator(all);
     List<BasketLine> lines = new ArrayList<>();
     for (int i = 0; i < LINES; i++) {
       lines.add(

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 /** Delivery options, as {@link NaiveEvaluator} reads them. */
 final class NaiveDelivery {
   private final Delivery delivery;
-  private final int decimals;
+  private final NaiveMoney money;
   private final List<NaiveLine> shippable;
 
   NaiveDelivery(Basket basket, List<NaiveLine> lines) {
     this.delivery = basket.delivery();
-    this.decimals = basket.currency().decimals();
+    this.money = new NaiveMoney(basket.currency().decimals());
     this.shippable = lines.stream().filter(line -> line.in.shippable()).toList();
   }
 
@@ -90,7 +90,7 @@ final class NaiveDelivery {
     }
     BigDecimal price = rates;
     for (Delivery.Charge charge : charges) {
-      price = price.add(BigDecimal.valueOf(charge.amountMinor(), decimals));
+      price = price.add(money.major(charge.amountMinor()));
     }
     List<String> ids =
         shippable.stream().filter(covered::contains).map(line -> line.in.id()).toList();
@@ -108,25 +108,18 @@ final class NaiveDelivery {
   }
 
   private BigDecimal price(Rate rate, List<NaiveLine> lines) {
-    BigDecimal amount = BigDecimal.valueOf(rate.amountMinor(), decimals);
+    BigDecimal amount = money.major(rate.amountMinor());
     return rate.multiplyByQuantity()
-        ? amount.multiply(BigDecimal.valueOf(quantity(lines)))
+        ? amount.multiply(BigDecimal.valueOf(NaiveLine.units(lines)))
         : amount;
   }
 
   private static boolean holds(Condition condition, List<NaiveLine> lines) {
     BigDecimal seen =
         switch (condition.total()) {
-          case BY_TOTAL_PRICE ->
-              lines.stream().map(line -> line.now).reduce(BigDecimal.ZERO, BigDecimal::add);
-          case BY_TOTAL_QUANTITY -> BigDecimal.valueOf(quantity(lines));
-          case BY_TOTAL_WEIGHT ->
-              lines.stream()
-                  .map(
-                      line ->
-                          BigDecimal.valueOf(line.in.weightE6(), 6)
-                              .multiply(BigDecimal.valueOf(line.in.quantity())))
-                  .reduce(BigDecimal.ZERO, BigDecimal::add);
+          case BY_TOTAL_PRICE -> NaiveMoney.sum(lines.stream().map(line -> line.now));
+          case BY_TOTAL_QUANTITY -> NaiveMoney.sum(lines.stream().map(NaiveLine::quantity));
+          case BY_TOTAL_WEIGHT -> NaiveMoney.sum(lines.stream().map(NaiveDelivery::weight));
         };
     int compared = seen.compareTo(BigDecimal.valueOf(condition.valueE6(), 6));
     return switch (condition.operator()) {
@@ -138,15 +131,14 @@ final class NaiveDelivery {
     };
   }
 
-  private static long quantity(List<NaiveLine> lines) {
-    return lines.stream().mapToLong(line -> line.in.quantity()).sum();
+  private static BigDecimal weight(NaiveLine line) {
+    return BigDecimal.valueOf(line.in.weightE6(), 6).multiply(line.quantity());
   }
 
   private long minor(BigDecimal amount) {
-    BigDecimal minor = amount.movePointRight(decimals);
-    if (minor.compareTo(BigDecimal.valueOf(Basket.TOTAL_MAX_MINOR)) > 0) {
+    if (amount.compareTo(money.major(Basket.TOTAL_MAX_MINOR)) > 0) {
       throw new IllegalArgumentException("delivery out of range: " + amount);
     }
-    return minor.longValueExact();
+    return money.minor(amount);
   }
 }

@@ -1,5 +1,6 @@
 package io.cartwright.pricing;
 
+import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 
 import io.cartwright.pricing.BasketLine.PaymentOption;
@@ -16,29 +17,47 @@ import io.cartwright.pricing.Quote.TaxPart;
 import io.cartwright.pricing.Quote.TaxRow;
 import io.cartwright.pricing.TaxFacts.TaxRate;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The obviously right twin of {@link Evaluator}: decimals in the major unit, every rule of the book
- * in turn, every unit on its own. Its cost grows with rules × lines and with units; it is there to
- * be compared with, and to be read.
+ * The obviously right twin of {@link Evaluator}: decimals in the major unit, every rule in turn,
+ * every unit on its own. Its cost grows with rules × lines and with units; it is there to be
+ * compared with, and to be read. Of a book it takes the version and the instant only; the rules it
+ * is given, so that it does not see them as the book understands them.
  */
 public final class NaiveEvaluator implements Pricer {
+  private final List<Rule> stacked;
+
+  /**
+   * Prices by books that are made of these rules.
+   *
+   * @param rules in any order
+   */
+  public NaiveEvaluator(List<Rule> rules) {
+    stacked =
+        rules.stream()
+            .sorted(
+                Comparator.comparing(Rule::createdAt)
+                    .thenComparing(rule -> rule.id().toLowerCase(Locale.ROOT))
+                    .thenComparing(Rule::id))
+            .toList();
+  }
 
   @Override
   public Quote price(RuleBook book, Basket basket) {
     return new Run(book, basket).quote();
   }
 
-  private static final class Run {
+  private final class Run {
     private final RuleBook book;
     private final Basket basket;
+    private final NaiveMoney money;
     private final boolean included;
-    private final int decimals;
     private final List<NaiveLine> lines = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final Totals now = new Totals();
@@ -50,14 +69,14 @@ public final class NaiveEvaluator implements Pricer {
       this.book = book;
       this.basket = basket;
       this.included = basket.tax().taxIncluded();
-      this.decimals = basket.currency().decimals();
+      this.money = new NaiveMoney(basket.currency().decimals());
       for (BasketLine line : basket.lines()) {
-        lines.add(new NaiveLine(line, lines.size(), decimals));
+        lines.add(new NaiveLine(line, lines.size(), money));
       }
     }
 
     Quote quote() {
-      new NaiveRules(basket, lines, steps).apply(book);
+      new NaiveRules(basket, lines, steps).apply(stacked, book.instant());
       NaiveDiscounts discounts = new NaiveDiscounts(basket, lines, steps);
       discounts.applyMerchant();
       Quote.CouponProblem problem = null;
@@ -93,7 +112,7 @@ public final class NaiveEvaluator implements Pricer {
     }
 
     private Quote.Line quoteLine(NaiveLine line) {
-      List<TaxRate> rates = basket.tax().rates(line.in.taxGroup());
+      List<TaxRate> rates = rates(line.in.taxGroup());
       Tax tax = tax(line.now, rates, included);
       BigDecimal taxed = major(tax.taxMinor());
       BigDecimal netBefore = major(tax(line.before, rates, included).taxableMinor());
@@ -125,11 +144,8 @@ public final class NaiveEvaluator implements Pricer {
           line.in.quantity(),
           line.in.payment(),
           line.in.fullPriceMinor() + line.in.modifiersMinor(),
-          line.in.baseUnitMinor(),
-          minor(
-              line.before
-                  .subtract(line.byRules)
-                  .divide(BigDecimal.valueOf(line.in.quantity()), decimals, RoundingMode.HALF_UP)),
+          minor(line.baseUnit),
+          minor(money.proportion(line.before.subtract(line.byRules), ONE, line.quantity())),
           line.in.modifiersMinor(),
           minor(line.before),
           minor(line.before.subtract(line.byRules)),
@@ -149,16 +165,14 @@ public final class NaiveEvaluator implements Pricer {
       if (line.in.payment() != PaymentOption.DEPOSIT_ONLINE || line.in.depositMinor() == null) {
         return null;
       }
-      return major(line.in.depositMinor())
-          .multiply(BigDecimal.valueOf(line.in.quantity()))
-          .min(line.now);
+      return major(line.in.depositMinor()).multiply(line.quantity()).min(line.now);
     }
 
     /** The deposit's part of a line: tax and discount in proportion, half up. */
     private Totals depositPart(Totals all, BigDecimal deposit, BigDecimal line) {
       Totals part = new Totals();
-      part.tax = all.tax.multiply(deposit).divide(line, decimals, RoundingMode.HALF_UP);
-      part.discount = all.discount.multiply(deposit).divide(line, decimals, RoundingMode.HALF_UP);
+      part.tax = money.proportion(all.tax, deposit, line);
+      part.discount = money.proportion(all.discount, deposit, line);
       BigDecimal net = included ? deposit.subtract(part.tax) : deposit;
       part.subtotal = net.add(part.discount);
       return part;
@@ -175,7 +189,7 @@ public final class NaiveEvaluator implements Pricer {
       OptionQuote chosen = delivery.chosen(offered);
       BigDecimal price = chosen == null ? ZERO : major(chosen.priceMinor());
       BigDecimal discount = free ? price : ZERO;
-      List<TaxRate> rates = chosen == null ? List.of() : basket.tax().shippingRates();
+      List<TaxRate> rates = chosen == null ? List.of() : rates(basket.tax().shippingGroup());
       Tax tax = tax(price.subtract(discount), rates, included);
       BigDecimal netBefore = major(tax(price, rates, included).taxableMinor());
       BigDecimal netAfter = major(tax.taxableMinor());
@@ -197,9 +211,7 @@ public final class NaiveEvaluator implements Pricer {
     private Quote.FeeQuote quoteFee(Fee fee) {
       BigDecimal price = major(fee.priceMinor());
       Tax tax =
-          fee.taxable()
-              ? tax(price, basket.tax().rates(fee.taxGroup()), false)
-              : new Tax(0, 0, 0, List.of());
+          fee.taxable() ? tax(price, rates(fee.taxGroup()), false) : new Tax(0, 0, 0, List.of());
       collect(tax);
       now.fees = now.fees.add(price);
       now.tax = now.tax.add(major(tax.taxMinor()));
@@ -207,21 +219,26 @@ public final class NaiveEvaluator implements Pricer {
     }
 
     private Tax tax(BigDecimal shown, List<TaxRate> rates, boolean inside) {
-      BigDecimal rate =
-          rates.stream().map(r -> BigDecimal.valueOf(r.rateE6(), 6)).reduce(ZERO, BigDecimal::add);
-      BigDecimal divisor = inside ? rate.add(BigDecimal.ONE) : BigDecimal.ONE;
-      BigDecimal tax = shown.multiply(rate).divide(divisor, decimals, RoundingMode.HALF_UP);
+      List<BigDecimal> each = rates.stream().map(r -> BigDecimal.valueOf(r.rateE6(), 6)).toList();
+      BigDecimal rate = NaiveMoney.sum(each.stream());
+      BigDecimal tax = money.proportion(shown, rate, inside ? ONE.add(rate) : ONE);
       long net = minor(inside ? shown.subtract(tax) : shown);
-      List<BigDecimal> shares =
-          rate.signum() == 0
-              ? rates.stream().map(r -> ZERO).toList()
-              : NaiveRules.share(
-                  tax, rates.stream().map(r -> BigDecimal.valueOf(r.rateE6())).toList(), decimals);
+      List<BigDecimal> shares = rate.signum() == 0 ? each : money.share(tax, each);
       List<TaxPart> parts = new ArrayList<>();
       for (int i = 0; i < rates.size(); i++) {
         parts.add(new TaxPart(rates.get(i), net, minor(shares.get(i))));
       }
       return new Tax(net, rate.movePointRight(6).longValueExact(), minor(tax), parts);
+    }
+
+    /** The rates of a group; a group that is not known is taxed as the default group. */
+    private List<TaxRate> rates(String group) {
+      TaxFacts facts = basket.tax();
+      boolean known = group != null && facts.ratesByGroup().containsKey(group);
+      String counts = known ? group : facts.defaultGroup();
+      return facts.exempt() || counts == null
+          ? List.of()
+          : facts.ratesByGroup().getOrDefault(counts, List.of());
     }
 
     private void collect(Tax tax) {
@@ -237,7 +254,7 @@ public final class NaiveEvaluator implements Pricer {
 
     private List<Applied> applied(Shipping shipping) {
       List<Applied> rows = new ArrayList<>();
-      for (Rule rule : book.rules()) {
+      for (Rule rule : stacked) {
         add(rows, Source.RULE, rule.id(), rule.name(), null, Reach.SPECIFIC_ITEMS);
       }
       for (MerchantDiscount discount : basket.merchantDiscounts()) {
@@ -246,7 +263,7 @@ public final class NaiveEvaluator implements Pricer {
       }
       Coupon coupon = basket.coupon();
       if (coupon != null) {
-        add(rows, Source.COUPON, coupon.id(), coupon.name(), coupon.code(), coupon.reach());
+        add(rows, Source.COUPON, coupon.id(), coupon.name(), coupon.code(), reach(coupon));
         if (shipping.discountMinor() > 0) {
           rows.add(
               new Applied(
@@ -260,6 +277,14 @@ public final class NaiveEvaluator implements Pricer {
         }
       }
       return rows;
+    }
+
+    private static Reach reach(Coupon coupon) {
+      boolean whole =
+          coupon.scope().kind() == Scope.Kind.ALL
+              && !coupon.limitedToOneItem()
+              && !(coupon.benefit() instanceof Coupon.Benefit.BuyXGetY);
+      return whole ? Reach.GLOBAL : Reach.SPECIFIC_ITEMS;
     }
 
     private void add(
@@ -291,11 +316,11 @@ public final class NaiveEvaluator implements Pricer {
     }
 
     private BigDecimal major(long minor) {
-      return BigDecimal.valueOf(minor, decimals);
+      return money.major(minor);
     }
 
     private long minor(BigDecimal amount) {
-      return amount.movePointRight(decimals).longValueExact();
+      return money.minor(amount);
     }
 
     /** A price summary in the making. */

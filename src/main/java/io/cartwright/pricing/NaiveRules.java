@@ -1,40 +1,36 @@
 package io.cartwright.pricing;
 
+import static io.cartwright.pricing.NaiveMoney.e4;
+import static io.cartwright.pricing.NaiveMoney.sum;
 import static java.math.BigDecimal.ZERO;
 
-import io.cartwright.money.Currency;
 import io.cartwright.pricing.Quote.Source;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** The automatic rules, as {@link NaiveEvaluator} reads them: one after the other, unit by unit. */
 final class NaiveRules {
-  private static final Comparator<NaiveLine> CHEAPEST_FIRST =
-      Comparator.comparing(NaiveLine::unitPrice).thenComparing(line -> line.index);
-
   private final Basket basket;
-  private final Currency currency;
+  private final NaiveMoney money;
   private final List<NaiveLine> lines;
   private final List<Quote.Step> steps;
 
   NaiveRules(Basket basket, List<NaiveLine> lines, List<Quote.Step> steps) {
     this.basket = basket;
-    this.currency = basket.currency();
+    this.money = new NaiveMoney(basket.currency().decimals());
     this.lines = lines;
     this.steps = steps;
   }
 
-  void apply(RuleBook book) {
-    for (Rule rule : book.rules()) {
-      boolean counts =
-          rule.isOpenAt(book.instant())
-              && !basket.exhaustedRuleIds().contains(rule.id())
-              && (rule.trigger() == null || holds(rule.trigger()));
-      if (counts) {
+  void apply(List<Rule> stacked, Instant instant) {
+    for (Rule rule : stacked) {
+      boolean started = rule.start() == null || rule.start().compareTo(instant) <= 0;
+      boolean ended = rule.end() != null && rule.end().compareTo(instant) <= 0;
+      boolean exhausted = basket.exhaustedRuleIds().contains(rule.id());
+      if (started && !ended && !exhausted && (rule.trigger() == null || holds(rule.trigger()))) {
         apply(rule);
       }
     }
@@ -48,16 +44,15 @@ final class NaiveRules {
       return or.children().stream().anyMatch(this::holds);
     }
     if (trigger instanceof Trigger.SubtotalRange range) {
-      List<NaiveLine> seen = lines.stream().filter(in(range.scopes())).toList();
-      BigDecimal subtotal = seen.stream().map(line -> line.before).reduce(ZERO, BigDecimal::add);
+      List<NaiveLine> seen = in(range.scopes());
+      BigDecimal subtotal = sum(seen.stream().map(line -> line.before));
       return !seen.isEmpty()
           && (range.fromE4() == null || subtotal.compareTo(e4(range.fromE4())) >= 0)
           && (range.toE4() == null || subtotal.compareTo(e4(range.toE4())) <= 0);
     }
     if (trigger instanceof Trigger.QuantityRange range) {
-      List<NaiveLine> seen = lines.stream().filter(in(range.scopes())).toList();
-      long quantity = units(seen);
-      return !seen.isEmpty()
+      long quantity = NaiveLine.units(in(range.scopes()));
+      return quantity > 0
           && (range.from() == null || quantity >= range.from())
           && (range.to() == null || quantity <= range.to());
     }
@@ -74,16 +69,11 @@ final class NaiveRules {
       return;
     }
     Target.Items items = (Target.Items) rule.target();
-    List<NaiveLine> eligible =
-        lines.stream()
-            .filter(in(items.scopes()))
-            .filter(notIn(items.excluded()))
-            .filter(subscriptionAllowedBy(rule))
-            .toList();
+    List<NaiveLine> eligible = eligible(rule, items.scopes(), items.excluded());
     if (rule.discount() instanceof Discount.QuantityBased sets) {
       priceSets(rule, sets, eligible);
     } else if (rule.appliesTo() == Rule.AppliesTo.LOWEST_PRICED_ITEM) {
-      eligible.stream().min(CHEAPEST_FIRST).ifPresent(line -> discount(rule, line, 1));
+      eligible.stream().min(NaiveLine.CHEAPEST_FIRST).ifPresent(line -> discount(rule, line, 1));
     } else {
       eligible.forEach(line -> discount(rule, line, line.in.quantity()));
     }
@@ -93,44 +83,25 @@ final class NaiveRules {
     BigDecimal worth = line.worthOf(units);
     BigDecimal off;
     if (rule.discount() instanceof Discount.Percentage percentage) {
-      off = line.percentOf(units, e4(percentage.percentE4()));
+      off = line.percentOf(units, percentage.percentE4());
     } else if (rule.discount() instanceof Discount.FixedAmount amount) {
-      off = rounded(e4(amount.amountE4()).multiply(BigDecimal.valueOf(units))).min(worth);
+      off = line.at(amount.amountE4(), units).min(worth);
     } else {
       Discount.FixedPrice price = (Discount.FixedPrice) rule.discount();
-      off =
-          worth
-              .subtract(rounded(e4(price.priceE4()).multiply(BigDecimal.valueOf(units))))
-              .max(ZERO);
+      off = worth.subtract(line.at(price.priceE4(), units)).max(ZERO);
     }
-    take(rule, line, units, off);
-  }
-
-  private void take(Rule rule, NaiveLine line, int units, BigDecimal off) {
-    BigDecimal before = line.now;
-    line.now = before.subtract(off);
-    line.byRules = line.byRules.add(off);
-    steps.add(
-        new Quote.Step(
-            Source.RULE, rule.id(), line.in.id(), units, minor(before), minor(line.now)));
+    steps.add(line.take(Source.RULE, rule.id(), units, off));
   }
 
   private void buyAndGet(Rule rule, Target.BuyXGetY sets) {
-    List<NaiveLine> buys =
-        lines.stream().filter(in(sets.buys())).filter(subscriptionAllowedBy(rule)).toList();
-    List<NaiveLine> gets =
-        lines.stream()
-            .filter(in(sets.gets()))
-            .filter(notIn(sets.excluded()))
-            .filter(subscriptionAllowedBy(rule))
-            .toList();
+    List<NaiveLine> buys = eligible(rule, sets.buys(), List.of());
+    List<NaiveLine> gets = eligible(rule, sets.gets(), sets.excluded());
     List<NaiveLine> got = List.of();
     for (int n = 1; sets.limit() == null || n <= sets.limit(); n++) {
       List<NaiveLine> next =
           sets.minimumQuantity() != null
-              ? gotByQuantity(
-                  buys, gets, (long) n * sets.minimumQuantity(), (long) n * sets.quantity())
-              : gotBySpend(buys, gets, sets.minimumSpendE4(), n, (long) n * sets.quantity());
+              ? gotByQuantity(sets, n, buys, gets)
+              : gotBySpend(sets, n, buys, gets);
       if (next == null) {
         break;
       }
@@ -140,7 +111,7 @@ final class NaiveRules {
       got = got.subList(0, 1);
     }
     for (NaiveLine line : lines) {
-      int units = (int) got.stream().filter(unit -> unit == line).count();
+      int units = NaiveLine.count(got, line);
       if (units > 0) {
         discount(rule, line, units);
       }
@@ -148,14 +119,16 @@ final class NaiveRules {
   }
 
   /**
-   * The cheapest units (each by its line) that can be got while enough others are bought; null when
-   * there are not.
+   * The cheapest units (each by its line) that n sets give while enough others are bought; null
+   * when there are not.
    */
-  private List<NaiveLine> gotByQuantity(
-      List<NaiveLine> buys, List<NaiveLine> gets, long toBuy, long toGet) {
-    long boughtAtMost = units(buys);
+  private static List<NaiveLine> gotByQuantity(
+      Target.BuyXGetY sets, int n, List<NaiveLine> buys, List<NaiveLine> gets) {
+    long toBuy = (long) n * sets.minimumQuantity();
+    long toGet = (long) n * sets.quantity();
+    long boughtAtMost = NaiveLine.units(buys);
     List<NaiveLine> got = new ArrayList<>();
-    for (NaiveLine unit : unitsCheapestFirst(gets)) {
+    for (NaiveLine unit : NaiveLine.unitsCheapestFirst(gets)) {
       boolean neededAsBought = buys.contains(unit) && boughtAtMost == toBuy;
       if (got.size() < toGet && !neededAsBought) {
         got.add(unit);
@@ -166,32 +139,21 @@ final class NaiveRules {
   }
 
   /**
-   * The cheapest units, when the other units of the lines to buy cost enough before all rules; else
-   * null.
+   * The cheapest units, when the other units of the lines to buy cost enough for n sets before all
+   * rules; else null.
    */
-  private List<NaiveLine> gotBySpend(
-      List<NaiveLine> buys, List<NaiveLine> gets, long minimumE4, int sets, long toGet) {
-    List<NaiveLine> units = unitsCheapestFirst(gets);
+  private static List<NaiveLine> gotBySpend(
+      Target.BuyXGetY sets, int n, List<NaiveLine> buys, List<NaiveLine> gets) {
+    long toGet = (long) n * sets.quantity();
+    List<NaiveLine> units = NaiveLine.unitsCheapestFirst(gets);
     if (units.size() < toGet) {
       return null;
     }
     List<NaiveLine> got = units.subList(0, (int) toGet);
-    BigDecimal spent = buys.stream().map(line -> line.before).reduce(ZERO, BigDecimal::add);
-    for (NaiveLine unit : got) {
-      spent = buys.contains(unit) ? spent.subtract(unit.baseUnit()) : spent;
-    }
-    BigDecimal needed = e4(minimumE4).multiply(BigDecimal.valueOf(sets));
-    return spent.compareTo(needed) >= 0 ? got : null;
-  }
-
-  static List<NaiveLine> unitsCheapestFirst(List<NaiveLine> lines) {
-    List<NaiveLine> units = new ArrayList<>();
-    for (NaiveLine line : lines.stream().sorted(CHEAPEST_FIRST).toList()) {
-      for (int i = 0; i < line.in.quantity(); i++) {
-        units.add(line);
-      }
-    }
-    return units;
+    BigDecimal all = sum(buys.stream().map(line -> line.before));
+    BigDecimal notSpent = sum(got.stream().filter(buys::contains).map(unit -> unit.baseUnit));
+    BigDecimal needed = e4(sets.minimumSpendE4()).multiply(BigDecimal.valueOf(n));
+    return all.subtract(notSpent).compareTo(needed) >= 0 ? got : null;
   }
 
   private record Unit(NaiveLine line, BigDecimal price) {}
@@ -202,29 +164,29 @@ final class NaiveRules {
       line.unitPrices().forEach(price -> units.add(new Unit(line, price)));
     }
     units.sort(Comparator.comparing(Unit::price).reversed().thenComparing(unit -> unit.line.index));
-    BigDecimal price = rounded(e4(sets.priceE4()));
-    int inSets = units.size() / sets.quantity() * sets.quantity();
-    List<Unit> after = new ArrayList<>();
-    for (int first = 0; first < inSets; first += sets.quantity()) {
-      after.addAll(priceSet(units.subList(first, first + sets.quantity()), price));
+    List<Unit> inSets = units.subList(0, units.size() / sets.quantity() * sets.quantity());
+    List<Unit> priced = new ArrayList<>();
+    for (int first = 0; first < inSets.size(); first += sets.quantity()) {
+      priced.addAll(
+          priceSet(
+              inSets.subList(first, first + sets.quantity()), money.rounded(e4(sets.priceE4()))));
     }
     for (NaiveLine line : eligible) {
-      int count = (int) units.subList(0, inSets).stream().filter(unit -> unit.line == line).count();
+      int count = (int) inSets.stream().filter(unit -> unit.line == line).count();
       if (count > 0) {
-        take(rule, line, count, sum(units.subList(0, inSets), line).subtract(sum(after, line)));
+        BigDecimal off = price(inSets, line).subtract(price(priced, line));
+        steps.add(line.take(Source.RULE, rule.id(), count, off));
       }
     }
   }
 
   private List<Unit> priceSet(List<Unit> set, BigDecimal price) {
-    BigDecimal sum = set.stream().map(Unit::price).reduce(ZERO, BigDecimal::add);
-    if (price.compareTo(sum) >= 0) {
+    if (price.compareTo(sum(set.stream().map(Unit::price))) >= 0) {
       return set;
     }
     List<Unit> byLine =
         set.stream().sorted(Comparator.comparing((Unit unit) -> unit.line.index)).toList();
-    List<BigDecimal> shares =
-        share(price, byLine.stream().map(Unit::price).toList(), currency.decimals());
+    List<BigDecimal> shares = money.share(price, byLine.stream().map(Unit::price).toList());
     List<Unit> priced = new ArrayList<>();
     for (int i = 0; i < byLine.size(); i++) {
       priced.add(new Unit(byLine.get(i).line, shares.get(i)));
@@ -232,63 +194,19 @@ final class NaiveRules {
     return priced;
   }
 
-  private static BigDecimal sum(List<Unit> units, NaiveLine line) {
-    return units.stream()
-        .filter(unit -> unit.line == line)
-        .map(Unit::price)
-        .reduce(ZERO, BigDecimal::add);
+  private static BigDecimal price(List<Unit> units, NaiveLine line) {
+    return sum(units.stream().filter(unit -> unit.line == line).map(Unit::price));
   }
 
-  /** Shares an amount out by largest remainder, ties to the earlier. */
-  static List<BigDecimal> share(BigDecimal amount, List<BigDecimal> weights, int decimals) {
-    BigDecimal sum = weights.stream().reduce(ZERO, BigDecimal::add);
-    BigDecimal cent = BigDecimal.ONE.movePointLeft(decimals);
-    List<BigDecimal> shares = new ArrayList<>();
-    List<BigDecimal> rests = new ArrayList<>();
-    BigDecimal left = amount;
-    for (BigDecimal weight : weights) {
-      BigDecimal share = amount.multiply(weight).divide(sum, decimals, RoundingMode.DOWN);
-      shares.add(share);
-      rests.add(amount.multiply(weight).subtract(share.multiply(sum)));
-      left = left.subtract(share);
-    }
-    while (left.signum() > 0) {
-      int largest = 0;
-      for (int i = 1; i < rests.size(); i++) {
-        largest = rests.get(i).compareTo(rests.get(largest)) > 0 ? i : largest;
-      }
-      shares.set(largest, shares.get(largest).add(cent));
-      rests.set(largest, BigDecimal.ONE.negate());
-      left = left.subtract(cent);
-    }
-    return shares;
+  private List<NaiveLine> eligible(Rule rule, List<Scope> scopes, List<Scope> excluded) {
+    return in(scopes).stream()
+        .filter(line -> !line.isInAny(excluded))
+        .filter(line -> rule.includeSubscription() || !line.in.subscription())
+        .toList();
   }
 
-  private static Predicate<NaiveLine> in(List<Scope> scopes) {
-    return line -> scopes.isEmpty() || scopes.stream().anyMatch(scope -> scope.covers(line.in));
-  }
-
-  private static Predicate<NaiveLine> notIn(List<Scope> scopes) {
-    return line -> scopes.stream().noneMatch(scope -> scope.covers(line.in));
-  }
-
-  private static Predicate<NaiveLine> subscriptionAllowedBy(Rule rule) {
-    return line -> rule.includeSubscription() || !line.in.subscription();
-  }
-
-  private static long units(List<NaiveLine> lines) {
-    return lines.stream().mapToLong(line -> line.in.quantity()).sum();
-  }
-
-  private static BigDecimal e4(long value) {
-    return BigDecimal.valueOf(value, 4);
-  }
-
-  private BigDecimal rounded(BigDecimal amount) {
-    return amount.setScale(currency.decimals(), RoundingMode.HALF_UP);
-  }
-
-  private long minor(BigDecimal amount) {
-    return amount.movePointRight(currency.decimals()).longValueExact();
+  /** The lines that a rule means by these scopes: all when it names none. */
+  private List<NaiveLine> in(List<Scope> scopes) {
+    return lines.stream().filter(line -> scopes.isEmpty() || line.isInAny(scopes)).toList();
   }
 }

@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExplanationTest extends PricingBase {
 
   private static Explanation explain(Basket.Builder basket, Rule... rules) {
-    RuleBook book = book(rules);
+    BookPair book = book(rules);
     Basket built = basket.build();
-    return Explanation.of(book, built, price(book, built));
+    return Explanation.of(book.book(), built, book.price(built));
   }
 
   private static Rule window(Integer start, Integer end) {

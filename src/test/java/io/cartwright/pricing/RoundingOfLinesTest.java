@@ -73,14 +73,14 @@ class RoundingOfLinesTest extends PricingBase {
   void currenciesKeepTheirOwnDecimals() {
     Currency yen = Currency.of("JPY");
     Currency dinar = Currency.of("KWD");
-    RuleBook book = book(rule("r", percent(50), ALL));
+    BookPair book = book(rule("r", percent(50), ALL));
     Basket.Builder inYen =
         Basket.builder(yen, NOW, List.of(BasketLine.builder("a", yen.parse("101"), 1).build()));
     Basket.Builder inDinar =
         Basket.builder(
             dinar, NOW, List.of(BasketLine.builder("a", dinar.parse("1.005"), 1).build()));
-    assertEquals(50, price(book, inYen.build()).summary().totalMinor());
-    assertEquals(502, price(book, inDinar.build()).summary().totalMinor());
+    assertEquals(50, book.price(inYen.build()).summary().totalMinor());
+    assertEquals(502, book.price(inDinar.build()).summary().totalMinor());
   }
 
   @Test
@@ -88,7 +88,7 @@ class RoundingOfLinesTest extends PricingBase {
     long most = Basket.TOTAL_MAX_MINOR;
     BasketLine whole = BasketLine.builder("a", most, 1).build();
     BasketLine cent = BasketLine.builder("b", 1, 1).build();
-    assertEquals(most, price(book(), basket(whole).build()).summary().totalMinor());
+    assertEquals(most, price(basket(whole)).summary().totalMinor());
     assertThrows(IllegalArgumentException.class, () -> basket(whole, cent).build());
     assertThrows(
         IllegalArgumentException.class,

@@ -40,7 +40,7 @@ class RuleBookTest extends PricingBase {
 
   @Test
   void aQuoteNamesTheBooksVersionAndTheInstant() {
-    Quote quote = price(book(), basket(line("a", "1.00", 1)).build());
+    Quote quote = price(basket(line("a", "1.00", 1)));
     assertEquals(7, quote.ruleBookVersion());
     assertEquals(NOW, quote.instant());
   }
@@ -73,6 +73,6 @@ class RuleBookTest extends PricingBase {
     book.table().candidates(scratch.basketAtoms, scratch.subtotalE4, scratch.candidates);
     // its item's rule, its member's rule, and those from 5.00 to 10.00
     assertEquals(8, scratch.candidates.size());
-    assertEquals(8, price(book, basket).discounts().size());
+    assertEquals(8, BookPair.of(book, rules).price(basket).discounts().size());
   }
 }

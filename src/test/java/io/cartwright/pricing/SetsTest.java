@@ -171,7 +171,7 @@ class SetsTest extends PricingBase {
   void manyUnitsCostNoMoreThanFew() {
     BasketLine many = line("a", "10.00", BasketLine.QUANTITY_MAX);
     Quote quote =
-        new Evaluator().price(book(rule("r", sets(3, "20.00"), ALL)), basket(many).build());
+        new Evaluator().price(book(rule("r", sets(3, "20.00"), ALL)).book(), basket(many).build());
     // 33,333 sets of 20.00, and one unit of 10.00
     assertEquals("666670.00", afterRules(quote));
   }

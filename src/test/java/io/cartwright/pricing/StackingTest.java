@@ -33,8 +33,8 @@ class StackingTest extends PricingBase {
     Rule first =
         new Rule(
             "z", NOW.minusSeconds(1), "z", null, null, null, b.target(), b.discount(), null, false);
-    RuleBook book = RuleBook.compile(1, List.of(b, a, first), NOW);
-    Quote quote = price(book, basket(line("x", "1.00", 1)).build());
+    BookPair book = BookPair.compile(1, List.of(b, a, first), NOW);
+    Quote quote = book.price(basket(line("x", "1.00", 1)).build());
     assertEquals(List.of("z", "a", "B"), quote.steps().stream().map(Step::sourceId).toList());
   }
 

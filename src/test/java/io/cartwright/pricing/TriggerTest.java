@@ -100,7 +100,7 @@ class TriggerTest extends PricingBase {
             null,
             false);
     Quote quote =
-        price(RuleBook.compile(1, List.of(rule), NOW), basket(line("a", "10.00", 1)).build());
+        BookPair.compile(1, List.of(rule), NOW).price(basket(line("a", "10.00", 1)).build());
     assertEquals(fires ? "9.00" : "10.00", afterRules(quote));
   }
 
