@@ -9,111 +9,37 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Random rule books and baskets of a seed: few names and small numbers, so that everything meets
- * everything.
+ * Random baskets of one currency: few names and small numbers, so that everything meets everything.
  */
 final class BasketGenerator {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final String[] CURRENCIES = {"JPY", "USD", "KWD"};
+  private static final long FEES_MAX_MINOR = 2_000;
   private static final String[] GROUPS = {"g0", "g1", "g2"};
 
   private final SplittableRandom random;
   private final Currency currency;
 
-  BasketGenerator(long seed) {
-    random = new SplittableRandom(seed);
+  BasketGenerator(SplittableRandom random) {
+    this.random = random;
     currency = Currency.of(CURRENCIES[random.nextInt(CURRENCIES.length)]);
   }
 
-  RuleBook book() {
-    int count = random.nextInt(7);
-    List<Rule> rules = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      rules.add(rule("rule-" + (char) ('a' + random.nextInt(20)) + i));
-    }
-    return RuleBook.compile(random.nextInt(100), rules, NOW);
-  }
-
-  private Rule rule(String id) {
-    boolean sets = oneIn(4);
-    Target target =
-        sets ? buyXGetY() : new Target.Items(scopes(1), oneIn(5) ? scopes(1) : List.of());
-    return new Rule(
-        oneIn(3) ? id.toUpperCase(Locale.ROOT) : id,
-        NOW.minusSeconds(random.nextInt(4)),
-        "Rule " + id,
-        oneIn(6) ? NOW.plusSeconds(random.nextInt(3) - 1) : null,
-        oneIn(6) ? NOW.plusSeconds(random.nextInt(3) - 1) : null,
-        oneIn(2) ? null : trigger(2),
-        target,
-        discount(sets),
-        oneIn(4) ? Rule.AppliesTo.LOWEST_PRICED_ITEM : Rule.AppliesTo.ALL_ITEMS,
-        random.nextBoolean());
-  }
-
-  private Target buyXGetY() {
-    boolean byQuantity = random.nextBoolean();
-    return new Target.BuyXGetY(
-        byQuantity ? 1 + random.nextInt(3) : null,
-        byQuantity ? null : (oneIn(5) ? 0 : amountE4()),
-        scopes(0),
-        1 + random.nextInt(3),
-        scopes(0),
-        oneIn(6) ? scopes(1) : List.of(),
-        oneIn(3) ? 1 + random.nextInt(2) : null);
-  }
-
-  private Discount discount(boolean sets) {
-    return switch (random.nextInt(sets ? 3 : 4)) {
-      case 0 -> new Discount.Percentage(oneIn(5) ? 1_000_000 : 1 + random.nextInt(1_000_000));
-      case 1 -> new Discount.FixedAmount(oneIn(4) ? 3_333 : amountE4() / 4);
-      case 2 -> new Discount.FixedPrice(oneIn(8) ? 0 : amountE4() / 2);
-      default -> new Discount.QuantityBased(2 + random.nextInt(4), amountE4() * 2);
-    };
-  }
-
-  private Trigger trigger(int depth) {
-    return switch (random.nextInt(depth > 0 ? 6 : 4)) {
-      case 0 -> {
-        long from = amountE4() * 2;
-        yield new Trigger.SubtotalRange(
-            scopes(0), oneIn(5) ? null : from, oneIn(2) ? null : from + amountE4() * 4);
-      }
-      case 1 -> {
-        long from = 1 + random.nextInt(6);
-        yield new Trigger.QuantityRange(
-            scopes(0), oneIn(5) ? null : from, oneIn(2) ? null : from + random.nextInt(9));
-      }
-      case 2 -> new Trigger.Custom("t" + random.nextInt(2));
-      case 3 -> new Trigger.Members(Set.of("m" + random.nextInt(3), "other"));
-      case 4 -> new Trigger.And(List.of(trigger(depth - 1), trigger(depth - 1)));
-      default -> new Trigger.Or(List.of(trigger(depth - 1), trigger(depth - 1)));
-    };
-  }
-
-  private List<Scope> scopes(int atLeast) {
-    List<Scope> scopes = new ArrayList<>();
-    int count = atLeast + random.nextInt(2);
-    for (int i = 0; i < count; i++) {
-      scopes.add(scope());
-    }
-    return scopes;
-  }
-
-  private Scope scope() {
+  /** A few items, apps and collections; every line when {@code wide} says so, or by chance. */
+  static Scope scope(SplittableRandom random, boolean wide) {
     String app = "app" + random.nextInt(2);
-    return switch (random.nextInt(7)) {
-      case 0, 5, 6 -> Scope.all();
-      case 1 -> Scope.app(app);
-      case 2 -> Scope.items(app, Set.of("i" + random.nextInt(5), "i" + random.nextInt(5) + "x"));
-      case 3 -> Scope.items(app, new HashSet<>(List.of("i0", "i" + (1 + random.nextInt(4)))));
-      default -> Scope.collections(app, Set.of("c" + random.nextInt(3)));
+    return switch (random.nextInt(wide ? 9 : 5)) {
+      case 0 -> Scope.app(app);
+      case 1, 2 ->
+          Scope.items(
+              app, new HashSet<>(List.of("i" + random.nextInt(5), "i" + random.nextInt(8))));
+      case 3, 4 -> Scope.collections(app, Set.of("c" + random.nextInt(3)));
+      default -> Scope.all();
     };
   }
 
@@ -135,13 +61,47 @@ final class BasketGenerator {
     return random.nextInt(n) == 0;
   }
 
-  Basket basket(RuleBook book) {
+  List<Basket> baskets(int count) {
+    List<Basket> baskets = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      baskets.add(basket());
+    }
+    return baskets;
+  }
+
+  Basket basket() {
     int count = oneIn(30) ? 0 : 1 + random.nextInt(5);
     List<BasketLine> lines = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       lines.add(line("line" + i));
     }
-    Basket.Builder basket = Basket.builder(currency, NOW, lines).delivery(delivery()).tax(tax());
+    return about(lines);
+  }
+
+  /** A basket that comes to nearly all that a basket may: many units, or few that are dear. */
+  Basket hugeBasket(int lines) {
+    List<BasketLine> huge = new ArrayList<>();
+    long left = Basket.TOTAL_MAX_MINOR - FEES_MAX_MINOR;
+    for (int i = 0; i < lines; i++) {
+      int quantity = oneIn(2) ? BasketLine.QUANTITY_MAX - random.nextInt(2) : 1 + random.nextInt(3);
+      long price =
+          switch (random.nextInt(3)) {
+            case 0 -> left / quantity;
+            case 1 -> random.nextLong(left / quantity + 1);
+            default -> random.nextInt(2_000);
+          };
+      price = Math.min(price, left / quantity);
+      left -= price * quantity;
+      huge.add(line("line" + i, price, 0, quantity));
+    }
+    return about(huge);
+  }
+
+  private Basket about(List<BasketLine> lines) {
+    Basket.Builder basket = Basket.builder(currency, NOW, lines).tax(tax());
+    if (oneIn(2)) {
+      basket.delivery(delivery());
+    }
     if (random.nextBoolean()) {
       basket.memberId("m" + random.nextInt(3));
     }
@@ -160,20 +120,24 @@ final class BasketGenerator {
     if (oneIn(2)) {
       basket.customTriggers(Set.of("t" + random.nextInt(2)));
     }
-    if (oneIn(5) && !book.rules().isEmpty()) {
-      basket.exhaustedRuleIds(Set.of(book.rules().get(0).id()));
+    if (oneIn(5)) {
+      basket.exhaustedRuleIds(Set.of(RuleGenerator.id(random.nextInt(6)), "no-such-rule"));
     }
     return basket.build();
   }
 
   private BasketLine line(String id) {
-    long price = minor();
+    int quantity = oneIn(2) ? 1 : 1 + random.nextInt(oneIn(4) ? 9 : 3);
+    return line(id, oneIn(4) ? 250 : minor(), oneIn(4) ? minor() : 0, quantity);
+  }
+
+  private BasketLine line(String id, long price, long modifiers, int quantity) {
     boolean subscription = oneIn(5);
     PaymentOption[] payments = PaymentOption.values();
     BasketLine.Builder line =
-        BasketLine.builder(id, price, 1 + random.nextInt(oneIn(4) ? 9 : 3))
-            .fullPrice(price + random.nextInt(100))
-            .modifiers(oneIn(4) ? minor() : 0)
+        BasketLine.builder(id, price, quantity)
+            .fullPrice(oneIn(2) ? price : price / 2 * 3 % Basket.TOTAL_MAX_MINOR)
+            .modifiers(modifiers)
             .payment(oneIn(2) ? payments[random.nextInt(payments.length)] : null)
             .deposit(oneIn(2) ? minor() : null)
             .taxGroup(oneIn(3) ? null : GROUPS[random.nextInt(GROUPS.length)])
@@ -203,7 +167,7 @@ final class BasketGenerator {
         "SAVE",
         "Save",
         benefit,
-        oneIn(2) ? null : scope(),
+        oneIn(2) ? null : scope(random, false),
         oneIn(3) ? amountE4() * 2 : null,
         oneIn(3),
         random.nextBoolean());
