@@ -23,25 +23,25 @@ final class BuyAndGetPass {
   }
 
   /** Sets {@code units} of every line; the lines that can be got are marked as covered. */
-  void choose(RuleTable table, int rule) {
+  void choose(CompiledRule rule) {
     for (int line = 0; line < scratch.size; line++) {
       scratch.units[line] = 0;
       scratch.bought[line] =
-          (table.includeSubscription[rule] || !scratch.subscription[line])
-              && scratch.covers(table.buys[rule], line);
+          (rule.includeSubscription || !scratch.subscription[line])
+              && scratch.atoms.hasOne(line, rule.sets.buys());
     }
     int lines = scratch.orderCheapestFirst();
-    if (table.buyQuantity[rule] > 0) {
-      chooseByQuantity(table, rule, lines);
+    if (rule.sets.buyQuantity() > 0) {
+      chooseByQuantity(rule, lines);
     } else {
-      chooseBySpend(table, rule, lines);
+      chooseBySpend(rule, lines);
     }
-    if (table.lowestOnly[rule]) {
+    if (rule.lowestOnly) {
       keepCheapest(lines);
     }
   }
 
-  private void chooseByQuantity(RuleTable table, int rule, int lines) {
+  private void chooseByQuantity(CompiledRule rule, int lines) {
     long buyOnly = 0;
     long getOnly = 0;
     long either = 0;
@@ -54,9 +54,9 @@ final class BuyAndGetPass {
         getOnly += scratch.quantity[line];
       }
     }
-    long x = table.buyQuantity[rule];
-    long y = table.getQuantity[rule];
-    long sets = Math.min(table.setLimit[rule], (buyOnly + either) / x);
+    long x = rule.sets.buyQuantity();
+    long y = rule.sets.getQuantity();
+    long sets = Math.min(rule.sets.limit(), (buyOnly + either) / x);
     sets = Math.min(sets, (getOnly + either) / y);
     sets = Math.min(sets, (buyOnly + getOnly + either) / (x + y));
     long toGet = sets * y;
@@ -73,23 +73,23 @@ final class BuyAndGetPass {
     }
   }
 
-  private void chooseBySpend(RuleTable table, int rule, int lines) {
+  private void chooseBySpend(CompiledRule rule, int lines) {
     long units = 0;
     for (int i = 0; i < lines; i++) {
       units += scratch.quantity[scratch.order[i]];
     }
     long low = 0;
-    long high = Math.min(table.setLimit[rule], units / table.getQuantity[rule]);
+    long high = Math.min(rule.sets.limit(), units / rule.sets.getQuantity());
     while (low < high) {
       long middle = (low + high + 1) / 2;
-      long leftE4 = spentBeside(middle * table.getQuantity[rule], lines) * scratch.unitsPerMinor;
-      if (leftE4 >= Rounding.timesCapped(table.buySpendE4[rule], middle)) {
+      long leftE4 = spentBeside(middle * rule.sets.getQuantity(), lines) * scratch.unitsPerMinor;
+      if (leftE4 >= Rounding.timesCapped(rule.sets.buySpendE4(), middle)) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    long toGet = low * table.getQuantity[rule];
+    long toGet = low * rule.sets.getQuantity();
     for (int i = 0; i < lines && toGet > 0; i++) {
       int line = scratch.order[i];
       scratch.units[line] = (int) Math.min(toGet, scratch.quantity[line]);

@@ -15,7 +15,7 @@ public final class Evaluator implements Pricer {
 
   @Override
   public Quote price(RuleBook book, Basket basket) {
-    scratch.load(book.table(), basket);
+    scratch.load(book, basket);
     rules.apply(book);
     coupons.applyMerchant();
     Coupon coupon = basket.coupon();
@@ -26,7 +26,19 @@ public final class Evaluator implements Pricer {
       coupons.apply(coupon);
     }
     Quote quote = new QuoteAssembly(book, scratch).quote(delivery, problem, freeShipping);
-    scratch.basket = null;
+    scratch.forget();
     return quote;
+  }
+
+  /** What the automatic rules take off a basket, in minor units; allocates nothing. */
+  long discount(RuleBook book, Basket basket) {
+    scratch.load(book, basket);
+    rules.apply(book);
+    long sum = 0;
+    for (int line = 0; line < scratch.size; line++) {
+      sum += scratch.byRules[line];
+    }
+    scratch.forget();
+    return sum;
   }
 }

@@ -48,8 +48,8 @@ final class Explainer {
   }
 
   Explanation explain() {
-    boolean complete = book.rules().size() <= Explanation.RULES_MAX;
-    List<Rule> rules = complete ? book.rules() : nearRules();
+    boolean complete = book.size() <= Explanation.RULES_MAX;
+    List<Rule> rules = complete ? book.rules() : book.near(basket, Explanation.RULES_MAX);
     Map<String, Failure> failures = new HashMap<>();
     for (Rule rule : rules) {
       Failure failure = failure(rule);
@@ -76,21 +76,6 @@ final class Explainer {
         quote.fees().stream()
             .map(fee -> tax(fee.priceBeforeTaxMinor(), fee.tax(), false))
             .toList());
-  }
-
-  /** The rules whose rarest condition this basket meets, and those that fired, up to the limit. */
-  private List<Rule> nearRules() {
-    Scratch scratch = new Scratch();
-    scratch.load(book.table(), basket);
-    book.table().candidates(scratch.basketAtoms, Long.MAX_VALUE, scratch.candidates);
-    List<Rule> near = new ArrayList<>();
-    for (int i = 0; i < scratch.candidates.size(); i++) {
-      Rule rule = book.rules().get(scratch.candidates.get(i));
-      if (near.size() < Explanation.RULES_MAX || stacking.contains(rule.id())) {
-        near.add(rule);
-      }
-    }
-    return near;
   }
 
   /** Why the rule fires on no line at all; null when it may. */

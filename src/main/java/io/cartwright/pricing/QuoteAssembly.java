@@ -190,7 +190,7 @@ final class QuoteAssembly {
   private String sourceId(int step) {
     int ref = scratch.stepRef[step];
     return switch (scratch.stepSource[step]) {
-      case RULE -> book.rules().get(ref).id();
+      case RULE -> scratch.stepRule[step].id;
       case MERCHANT -> basket.merchantDiscounts().get(ref).id();
       case COUPON -> basket.coupon().id();
     };
@@ -215,7 +215,9 @@ final class QuoteAssembly {
 
   private boolean isOfOneDiscount(int a, int b) {
     return scratch.stepSource[a] == scratch.stepSource[b]
-        && scratch.stepRef[a] == scratch.stepRef[b];
+        && (scratch.stepSource[a] == Source.RULE
+            ? scratch.stepRule[a] == scratch.stepRule[b]
+            : scratch.stepRef[a] == scratch.stepRef[b]);
   }
 
   private void addRow(List<Applied> rows, int first, int end) {
@@ -235,9 +237,9 @@ final class QuoteAssembly {
     rows.add(
         switch (scratch.stepSource[first]) {
           case RULE -> {
-            Rule rule = book.rules().get(ref);
+            CompiledRule rule = scratch.stepRule[first];
             yield new Applied(
-                Source.RULE, rule.id(), rule.name(), null, Reach.SPECIFIC_ITEMS, sum, amounts);
+                Source.RULE, rule.id, rule.name, null, Reach.SPECIFIC_ITEMS, sum, amounts);
           }
           case MERCHANT -> {
             MerchantDiscount discount = basket.merchantDiscounts().get(ref);

@@ -1,6 +1,6 @@
 package io.cartwright.pricing;
 
-import io.cartwright.pricing.Quote.Source;
+import java.util.Set;
 
 /**
  * Applies the automatic rules to a loaded basket, one after the other. Allocates nothing once its
@@ -18,132 +18,132 @@ final class RulePass {
   }
 
   void apply(RuleBook book) {
-    RuleTable table = book.table();
-    table.candidates(scratch.basketAtoms, scratch.subtotalE4, scratch.candidates);
-    boolean anyExhausted = !scratch.basket.exhaustedRuleIds().isEmpty();
-    for (int i = 0; i < scratch.candidates.size(); i++) {
-      int rule = scratch.candidates.get(i);
-      boolean exhausted =
-          anyExhausted && scratch.basket.exhaustedRuleIds().contains(book.rules().get(rule).id());
-      if (!exhausted && (table.trigger[rule] < 0 || holds(table, table.trigger[rule]))) {
-        apply(table, rule);
+    Candidates candidates = scratch.candidates;
+    candidates.clear();
+    scratch.collectCandidates(book, candidates);
+    candidates.sortDistinct();
+    Set<String> exhausted = scratch.basket.exhaustedRuleIds();
+    boolean anyExhausted = !exhausted.isEmpty();
+    for (int i = 0; i < candidates.size(); i++) {
+      CompiledRule rule = candidates.get(i);
+      if (!(anyExhausted && exhausted.contains(rule.id))
+          && (rule.trigger == null || holds(rule.trigger))) {
+        apply(rule);
       }
     }
   }
 
-  private void apply(RuleTable table, int rule) {
-    if (!cover(table, rule)) {
+  private void apply(CompiledRule rule) {
+    scratch.find(rule.target);
+    if (rule.excluded.length > 0 || !rule.includeSubscription) {
+      scratch.keepEligible(rule.includeSubscription, rule.excluded);
+    }
+    if (scratch.foundCount == 0) {
       return;
     }
-    if (table.buyAndGet[rule]) {
-      buyAndGet.choose(table, rule);
-      applyToChosenUnits(table, rule);
-    } else if (table.kind[rule] == RuleTable.QUANTITY_BASED) {
-      sets.apply(table, rule);
-    } else if (table.lowestOnly[rule]) {
-      int line = scratch.cheapest();
-      take(table, rule, line, 1);
-    } else {
-      for (int line = 0; line < scratch.size; line++) {
-        if (scratch.covered[line]) {
-          take(table, rule, line, scratch.quantity[line]);
+    if (rule.sets == null && !rule.lowestOnly && rule.kind != CompiledRule.QUANTITY_BASED) {
+      for (int i = 0; i < scratch.foundCount; i++) {
+        int line = scratch.found[i];
+        take(rule, line, scratch.quantity[line]);
+      }
+      return;
+    }
+    scratch.cover(true);
+    if (rule.sets != null) {
+      buyAndGet.choose(rule);
+      for (int i = 0; i < scratch.foundCount; i++) {
+        int line = scratch.found[i];
+        if (scratch.units[line] > 0) {
+          take(rule, line, scratch.units[line]);
         }
       }
+    } else if (rule.kind == CompiledRule.QUANTITY_BASED) {
+      sets.apply(rule);
+    } else {
+      take(rule, scratch.cheapest(), 1);
     }
+    scratch.cover(false);
   }
 
-  private void applyToChosenUnits(RuleTable table, int rule) {
-    for (int line = 0; line < scratch.size; line++) {
-      if (scratch.units[line] > 0) {
-        take(table, rule, line, scratch.units[line]);
-      }
-    }
-  }
-
-  private boolean cover(RuleTable table, int rule) {
-    boolean any = false;
-    for (int line = 0; line < scratch.size; line++) {
-      boolean in =
-          (table.includeSubscription[rule] || !scratch.subscription[line])
-              && scratch.covers(table.target[rule], line)
-              && !scratch.covers(table.excluded[rule], line);
-      scratch.covered[line] = in;
-      any |= in;
-    }
-    return any;
-  }
-
-  private void take(RuleTable table, int rule, int line, int units) {
+  private void take(CompiledRule rule, int line, int units) {
     long now = scratch.now[line];
     int quantity = scratch.quantity[line];
-    long value = table.valueE4[rule];
+    long value = rule.valueE4;
     long off =
-        switch (table.kind[rule]) {
-          case RuleTable.PERCENTAGE -> TakeOff.percentage(now, quantity, units, value);
-          case RuleTable.FIXED_AMOUNT ->
+        switch (rule.kind) {
+          case CompiledRule.PERCENTAGE -> TakeOff.percentage(now, quantity, units, value);
+          case CompiledRule.FIXED_AMOUNT ->
               TakeOff.amount(now, quantity, units, value, scratch.unitsPerMinor);
-          case RuleTable.FIXED_PRICE ->
+          case CompiledRule.FIXED_PRICE ->
               TakeOff.fixedPrice(now, quantity, units, value, scratch.unitsPerMinor);
-          default -> throw new IllegalStateException("kind " + table.kind[rule]);
+          default -> throw new IllegalStateException("kind " + rule.kind);
         };
-    scratch.take(Source.RULE, rule, line, units, off);
+    scratch.take(rule, line, units, off);
   }
 
-  private boolean holds(RuleTable table, int node) {
-    return switch (table.nodeKind[node]) {
-      case RuleTable.AND -> allHold(table, node);
-      case RuleTable.OR -> anyHolds(table, node);
-      case RuleTable.SUBTOTAL -> subtotalInRange(table, node);
-      case RuleTable.QUANTITY -> quantityInRange(table, node);
-      case RuleTable.CUSTOM ->
-          scratch.basket.customTriggers().contains((String) table.nodeFact[node]);
-      case RuleTable.MEMBERS ->
-          scratch.basket.memberId() != null
-              && table.members(node).contains(scratch.basket.memberId());
-      default -> throw new IllegalStateException("node " + table.nodeKind[node]);
+  private boolean holds(Condition condition) {
+    return switch (condition.kind()) {
+      case Condition.AND -> {
+        for (Condition part : condition.parts()) {
+          if (!holds(part)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case Condition.OR -> {
+        for (Condition part : condition.parts()) {
+          if (holds(part)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case Condition.SUBTOTAL, Condition.QUANTITY -> isInRange(condition);
+      case Condition.CUSTOM, Condition.MEMBERS -> hasOne(condition.scope());
+      default -> throw new IllegalStateException("condition " + condition.kind());
     };
   }
 
-  private boolean allHold(RuleTable table, int node) {
-    for (int child = node + 1; child < table.nodeEnd[node]; child = table.nodeEnd[child]) {
-      if (!holds(table, child)) {
+  private boolean isInRange(Condition condition) {
+    boolean money = condition.kind() == Condition.SUBTOTAL;
+    int[] scope = condition.scope();
+    long sum;
+    if (scope.length == 1 && scope[0] != Atom.ALWAYS_NUMBER) {
+      int at = scratch.atoms.indexOf(scope[0]);
+      if (at < 0) {
         return false;
       }
+      sum = money ? scratch.atoms.subtotal[at] : scratch.atoms.units[at];
+    } else if (scope.length == 1) {
+      if (scratch.size == 0) {
+        return false;
+      }
+      sum = money ? scratch.subtotal : scratch.unitsInAll;
+    } else {
+      scratch.find(scope);
+      if (scratch.foundCount == 0) {
+        return false;
+      }
+      sum = money ? scratch.foundSubtotal() : scratch.foundUnits();
     }
-    return true;
+    long number = money ? sum * scratch.unitsPerMinor : sum;
+    return number >= condition.from() && number <= condition.to();
   }
 
-  private boolean anyHolds(RuleTable table, int node) {
-    for (int child = node + 1; child < table.nodeEnd[node]; child = table.nodeEnd[child]) {
-      if (holds(table, child)) {
-        return true;
-      }
+  /** True when the buyer or the basket has one of the atoms. */
+  private boolean hasOne(int[] scope) {
+    if (scope.length == 1) {
+      return scratch.atoms.indexOf(scope[0]) >= 0;
     }
-    return false;
-  }
-
-  private boolean subtotalInRange(RuleTable table, int node) {
-    int[] scope = table.nodeScope[node];
-    boolean any = false;
-    long sum = 0;
-    for (int line = 0; line < scratch.size; line++) {
-      if (scratch.covers(scope, line)) {
-        any = true;
-        sum += scratch.before[line];
+    if (scope.length <= scratch.atoms.size) {
+      for (int atom : scope) {
+        if (scratch.atoms.indexOf(atom) >= 0) {
+          return true;
+        }
       }
+      return false;
     }
-    long sumE4 = sum * scratch.unitsPerMinor;
-    return any && sumE4 >= table.nodeFrom[node] && sumE4 <= table.nodeTo[node];
-  }
-
-  private boolean quantityInRange(RuleTable table, int node) {
-    int[] scope = table.nodeScope[node];
-    long sum = 0;
-    for (int line = 0; line < scratch.size; line++) {
-      if (scratch.covers(scope, line)) {
-        sum += scratch.quantity[line];
-      }
-    }
-    return sum > 0 && sum >= table.nodeFrom[node] && sum <= table.nodeTo[node];
+    return scratch.atoms.isAnyIn(scope);
   }
 }

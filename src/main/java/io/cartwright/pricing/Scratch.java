@@ -2,6 +2,7 @@ package io.cartwright.pricing;
 
 import io.cartwright.pricing.Quote.Source;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A basket as columns, and the steps taken on it: the memory of an {@link Evaluator}, used again
@@ -45,66 +46,219 @@ final class Scratch {
   long[] shares = new long[16];
   long[] rests = new long[16];
 
-  private final IntColumn lineAtoms = new IntColumn();
-  private int[] lineAtomEnd = new int[16];
-  final IntColumn basketAtoms = new IntColumn();
-  final IntColumn candidates = new IntColumn();
+  /** Lines in the scope at hand, in order, and how many they are. */
+  int[] found = new int[16];
+
+  int foundCount;
+
+  private int[] mark = new int[16];
+  private int marks;
+
+  final BasketAtoms atoms = new BasketAtoms();
+  final Candidates candidates = new Candidates();
 
   int steps;
   Source[] stepSource = new Source[32];
+  CompiledRule[] stepRule = new CompiledRule[32];
   int[] stepRef = new int[32];
   int[] stepLine = new int[32];
   int[] stepUnits = new int[32];
   long[] stepBefore = new long[32];
   long[] stepAfter = new long[32];
 
-  void load(RuleTable table, Basket next) {
+  void load(RuleBook book, Basket next) {
     basket = next;
-    size = next.lines().size();
+    List<BasketLine> lines = next.lines();
+    size = lines.size();
     reserve();
     unitsPerMinor = next.currency().unitsPerMinor(4);
     subtotal = 0;
     unitsInAll = 0;
     steps = 0;
-    lineAtoms.clear();
-    basketAtoms.clear();
-    table.atoms.collect(next, basketAtoms);
+    atoms.begin(book.atoms(), size);
     for (int i = 0; i < size; i++) {
-      BasketLine line = next.lines().get(i);
-      quantity[i] = line.quantity();
+      BasketLine line = lines.get(i);
+      int units = line.quantity();
+      long cost = line.baseUnitMinor() * units;
+      quantity[i] = units;
       subscription[i] = line.subscription();
-      before[i] = line.baseUnitMinor() * line.quantity();
-      now[i] = before[i];
+      before[i] = cost;
+      now[i] = cost;
       byRules[i] = 0;
       byMerchant[i] = 0;
       byCoupon[i] = 0;
-      subtotal += before[i];
-      unitsInAll += line.quantity();
-      int first = lineAtoms.size();
-      table.atoms.collect(line, lineAtoms);
-      lineAtomEnd[i] = lineAtoms.size();
-      for (int at = first; at < lineAtomEnd[i]; at++) {
-        basketAtoms.add(lineAtoms.get(at));
-      }
+      covered[i] = false;
+      subtotal += cost;
+      unitsInAll += units;
+      atoms.addLine(line, i, cost, units);
     }
+    atoms.addBuyer(next);
     subtotalE4 = subtotal * unitsPerMinor;
-    basketAtoms.sortDistinct();
   }
 
-  /** True when the line has one of the sorted atoms. */
-  boolean covers(int[] atoms, int line) {
-    if (atoms.length == 0) {
-      return false;
-    }
-    if (atoms[0] == Atoms.ALWAYS) {
-      return true;
-    }
-    for (int at = line == 0 ? 0 : lineAtomEnd[line - 1]; at < lineAtomEnd[line]; at++) {
-      if (Arrays.binarySearch(atoms, lineAtoms.get(at)) >= 0) {
-        return true;
+  /** Appends the rules that this basket can fire, in no order, some perhaps more than once. */
+  void collectCandidates(RuleBook book, Candidates into) {
+    Atom always = book.atoms().atom(Atom.ALWAYS_NUMBER);
+    collect(always.posting, subtotal, unitsInAll, into);
+    for (int i = 0; i < atoms.size; i++) {
+      Object posting = book.atoms().atom(atoms.number[i]).posting;
+      if (posting != null) {
+        collect(posting, atoms.subtotal[i], atoms.units[i], into);
       }
     }
-    return false;
+  }
+
+  private void collect(Object posting, long minor, long units, Candidates into) {
+    if (posting instanceof CompiledRule only) {
+      long number = number(only.band, minor, units);
+      if (number >= only.from && number <= only.to) {
+        into.add(only);
+      }
+    } else if (posting != null) {
+      Bands[] bands = (Bands[]) posting;
+      for (byte band = 0; band < bands.length; band++) {
+        if (bands[band] != null) {
+          bands[band].collect(number(band, minor, units), into);
+        }
+      }
+    }
+  }
+
+  /** Appends, of each posting, up to {@code max} rules whose bands begin above the number. */
+  void collectBelowBands(RuleBook book, int max, Candidates into) {
+    Atom always = book.atoms().atom(Atom.ALWAYS_NUMBER);
+    collectBelowBands(always.posting, subtotal, unitsInAll, max, into);
+    for (int i = 0; i < atoms.size; i++) {
+      Object posting = book.atoms().atom(atoms.number[i]).posting;
+      collectBelowBands(posting, atoms.subtotal[i], atoms.units[i], max, into);
+    }
+  }
+
+  private void collectBelowBands(Object posting, long minor, long units, int max, Candidates into) {
+    if (posting instanceof CompiledRule only) {
+      if (number(only.band, minor, units) < only.from) {
+        into.add(only);
+      }
+    } else if (posting != null) {
+      Bands[] bands = (Bands[]) posting;
+      for (byte band = 0; band < bands.length; band++) {
+        if (bands[band] != null) {
+          bands[band].collectAbove(number(band, minor, units), max, into);
+        }
+      }
+    }
+  }
+
+  /** What a band of this kind is held against, at an atom whose lines come to so much. */
+  private long number(byte band, long minor, long units) {
+    return switch (band) {
+      case CompiledRule.ANY -> 0;
+      case CompiledRule.SUBTOTAL -> minor * unitsPerMinor;
+      case CompiledRule.QUANTITY -> units;
+      case CompiledRule.BASKET_SUBTOTAL -> subtotalE4;
+      case CompiledRule.BASKET_QUANTITY -> unitsInAll;
+      default -> throw new IllegalStateException("band " + band);
+    };
+  }
+
+  /** Finds the lines that have one of the sorted atoms. */
+  void find(int[] scope) {
+    foundCount = 0;
+    if (scope.length == 1) {
+      findOne(scope[0]);
+      return;
+    }
+    nextMark();
+    int atomsFound = 0;
+    if (scope.length <= atoms.size) {
+      for (int number : scope) {
+        atomsFound += markLines(atoms.indexOf(number));
+      }
+    } else {
+      for (int i = 0; i < atoms.size; i++) {
+        if (Arrays.binarySearch(scope, atoms.number[i]) >= 0) {
+          atomsFound += markLines(i);
+        }
+      }
+    }
+    if (atomsFound > 0) {
+      for (int line = 0; line < size; line++) {
+        if (mark[line] == marks) {
+          found[foundCount++] = line;
+        }
+      }
+    }
+  }
+
+  private void findOne(int number) {
+    if (number == Atom.ALWAYS_NUMBER) {
+      for (int line = 0; line < size; line++) {
+        found[line] = line;
+      }
+      foundCount = size;
+      return;
+    }
+    int index = atoms.indexOf(number);
+    if (index >= 0) {
+      for (int at = atoms.first[index]; at >= 0; at = atoms.next[at]) {
+        found[foundCount++] = atoms.line[at];
+      }
+    }
+  }
+
+  private int markLines(int index) {
+    if (index < 0) {
+      return 0;
+    }
+    for (int at = atoms.first[index]; at >= 0; at = atoms.next[at]) {
+      mark[atoms.line[at]] = marks;
+    }
+    return 1;
+  }
+
+  private void nextMark() {
+    marks++;
+    if (marks == 0) {
+      Arrays.fill(mark, 0);
+      marks = 1;
+    }
+  }
+
+  /** Drops the found lines that a discount of this scope leaves alone. */
+  void keepEligible(boolean includeSubscription, int[] excluded) {
+    int kept = 0;
+    for (int i = 0; i < foundCount; i++) {
+      int at = found[i];
+      if ((includeSubscription || !subscription[at]) && !atoms.hasOne(at, excluded)) {
+        found[kept++] = at;
+      }
+    }
+    foundCount = kept;
+  }
+
+  /** What the found lines cost before all rules. */
+  long foundSubtotal() {
+    long sum = 0;
+    for (int i = 0; i < foundCount; i++) {
+      sum += before[found[i]];
+    }
+    return sum;
+  }
+
+  /** Units of the found lines. */
+  long foundUnits() {
+    long sum = 0;
+    for (int i = 0; i < foundCount; i++) {
+      sum += quantity[found[i]];
+    }
+    return sum;
+  }
+
+  /** Marks the found lines as covered, or takes that back. */
+  void cover(boolean cover) {
+    for (int i = 0; i < foundCount; i++) {
+      covered[found[i]] = cover;
+    }
   }
 
   /** Price of one unit: half up of line ÷ quantity. */
@@ -151,29 +305,44 @@ final class Scratch {
     return count;
   }
 
-  /** Takes an amount off a line and notes the step. */
+  /** Takes an amount that a rule gives off a line and notes the step. */
+  void take(CompiledRule rule, int line, int unitCount, long amount) {
+    note(Source.RULE, line, unitCount, amount);
+    stepRule[steps - 1] = rule;
+    byRules[line] += amount;
+  }
+
+  /** Takes an amount that a merchant discount or the coupon gives off a line. */
   void take(Source source, int ref, int line, int unitCount, long amount) {
+    note(source, line, unitCount, amount);
+    stepRef[steps - 1] = ref;
+    (source == Source.MERCHANT ? byMerchant : byCoupon)[line] += amount;
+  }
+
+  private void note(Source source, int line, int unitCount, long amount) {
     if (steps == stepRef.length) {
       growSteps();
     }
     stepSource[steps] = source;
-    stepRef[steps] = ref;
     stepLine[steps] = line;
     stepUnits[steps] = unitCount;
     stepBefore[steps] = now[line];
     now[line] -= amount;
     stepAfter[steps] = now[line];
     steps++;
-    switch (source) {
-      case RULE -> byRules[line] += amount;
-      case MERCHANT -> byMerchant[line] += amount;
-      case COUPON -> byCoupon[line] += amount;
-    }
+  }
+
+  /** Lets go of basket and rules. */
+  void forget() {
+    basket = null;
+    candidates.forget();
+    Arrays.fill(stepRule, 0, steps, null);
   }
 
   private void growSteps() {
     int length = steps * 2;
     stepSource = Arrays.copyOf(stepSource, length);
+    stepRule = Arrays.copyOf(stepRule, length);
     stepRef = Arrays.copyOf(stepRef, length);
     stepLine = Arrays.copyOf(stepLine, length);
     stepUnits = Arrays.copyOf(stepUnits, length);
@@ -201,6 +370,7 @@ final class Scratch {
     price = new long[length];
     shares = new long[length];
     rests = new long[length];
-    lineAtomEnd = new int[length];
+    found = new int[length];
+    mark = new int[length];
   }
 }

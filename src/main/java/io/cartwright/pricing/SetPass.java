@@ -1,7 +1,6 @@
 package io.cartwright.pricing;
 
 import io.cartwright.money.Rounding;
-import io.cartwright.pricing.Quote.Source;
 import java.util.Arrays;
 
 /**
@@ -28,11 +27,11 @@ final class SetPass {
     this.scratch = scratch;
   }
 
-  void apply(RuleTable table, int rule) {
+  void apply(CompiledRule rule) {
     reserve();
     long units = formRuns();
-    int quantity = table.setQuantity[rule];
-    long price = Rounding.divide(table.valueE4[rule], scratch.unitsPerMinor);
+    int quantity = rule.setQuantity;
+    long price = Rounding.divide(rule.valueE4, scratch.unitsPerMinor);
     long sets = units / quantity;
     if (sets == 0) {
       return;
@@ -56,7 +55,7 @@ final class SetPass {
     }
     for (int line = 0; line < scratch.size; line++) {
       if (scratch.units[line] > 0) {
-        scratch.take(Source.RULE, rule, line, scratch.units[line], scratch.off[line]);
+        scratch.take(rule, line, scratch.units[line], scratch.off[line]);
       }
     }
   }

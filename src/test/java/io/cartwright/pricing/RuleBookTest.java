@@ -69,8 +69,8 @@ class RuleBookTest extends PricingBase {
     RuleBook book = RuleBook.compile(1, rules, NOW);
     Basket basket = basket(line("i7", "10.00", 1)).memberId("m9").build();
     Scratch scratch = new Scratch();
-    scratch.load(book.table(), basket);
-    book.table().candidates(scratch.basketAtoms, scratch.subtotalE4, scratch.candidates);
+    scratch.load(book, basket);
+    scratch.collectCandidates(book, scratch.candidates);
     // its item's rule, its member's rule, and those from 5.00 to 10.00
     assertEquals(8, scratch.candidates.size());
     assertEquals(8, BookPair.of(book, rules).price(basket).discounts().size());
