@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Entries of an order's diary, oldest first. */
-final class Activities {
+public final class Activities {
   /** Most entries of one order; what comes later is not written down. */
   static final int COUNT_MAX = 1_000;
 
@@ -23,13 +23,13 @@ final class Activities {
   private final Instant now;
   private final Supplier<UUID> ids;
 
-  Activities(List<Activity> before, Instant now, Supplier<UUID> ids) {
+  public Activities(List<Activity> before, Instant now, Supplier<UUID> ids) {
     this.entries = before == null ? new ArrayList<>() : new ArrayList<>(before);
     this.now = now;
     this.ids = ids;
   }
 
-  Activities add(ActivityType type) {
+  public Activities add(ActivityType type) {
     return add(type, Activity.builder());
   }
 
@@ -57,7 +57,7 @@ final class Activities {
     return RegularPayment.builder().amount(amount).build();
   }
 
-  private Activities add(ActivityType type, Activity.Builder content) {
+  public Activities add(ActivityType type, Activity.Builder content) {
     if (entries.size() < COUNT_MAX) {
       entries.add(
           content
@@ -70,7 +70,7 @@ final class Activities {
     return this;
   }
 
-  List<Activity> list() {
+  public List<Activity> list() {
     return List.copyOf(entries);
   }
 }

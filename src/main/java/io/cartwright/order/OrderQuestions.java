@@ -125,6 +125,7 @@ public final class OrderQuestions {
    * @param dueNow decimal amount of {@code currency} that is to be paid online now and is not paid
    *     yet
    * @param isDue false when {@code dueNow} is nothing
+   * @param left decimal amount of the whole order that is neither paid, held nor under way
    */
   public record Payable(
       UUID orderId,
@@ -132,6 +133,7 @@ public final class OrderQuestions {
       PaymentStatusEnumPaymentStatus paymentStatus,
       String dueNow,
       boolean isDue,
+      String left,
       String currency) {}
 
   /**

@@ -12,7 +12,6 @@ import io.cartwright.wire.ordertransactions.OrderTransactions;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,29 +20,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Orders, their transactions, and what they took, in Postgres. */
-final class OrderStore {
-  static final DocumentTable<Order> ORDERS = OrderColumns.table();
+public final class OrderStore {
+  public static final DocumentTable<Order> ORDERS = OrderColumns.table();
 
-  static final DocumentTable<OrderTransactions> TRANSACTIONS =
+  public static final DocumentTable<OrderTransactions> TRANSACTIONS =
       DocumentTable.named(
               "order_transactions",
               DocumentFormat.of(OrderTransactions.CODEC::toText, OrderTransactions.CODEC::fromText))
           .build();
 
-  static final AppendTable<MoneyEntry> MONEY =
-      AppendTable.<MoneyEntry>named("money_entry")
-          .column("site_id", ColumnType.UUID, MoneyEntry::siteId)
-          .column("order_id", ColumnType.UUID, MoneyEntry::orderId)
-          .column("payment_id", ColumnType.UUID, MoneyEntry::paymentId)
-          .column("kind", ColumnType.TEXT, MoneyEntry::kind)
-          .column("amount", ColumnType.NUMERIC, MoneyEntry::amount)
-          .column("currency", ColumnType.TEXT, MoneyEntry::currency)
-          .column("provider", ColumnType.TEXT, MoneyEntry::provider)
-          .column("reference", ColumnType.TEXT, MoneyEntry::reference)
-          .column("created_at", ColumnType.TIMESTAMPTZ, MoneyEntry::at)
-          .build();
-
-  static final AppendTable<Movement> MOVEMENTS =
+  public static final AppendTable<Movement> MOVEMENTS =
       AppendTable.<Movement>named("stock_movement")
           .column("site_id", ColumnType.UUID, Movement::siteId)
           .column("id", ColumnType.UUID, Movement::id)
@@ -81,32 +67,21 @@ final class OrderStore {
   private final Pools pools;
   private final Documents documents;
 
-  OrderStore(Pools pools) {
+  public OrderStore(Pools pools) {
     this.pools = pools;
     this.documents = new Documents(pools);
   }
 
-  /** A step of a payment; each kind once for a payment. */
-  record MoneyEntry(
-      UUID siteId,
-      UUID orderId,
-      UUID paymentId,
-      String kind,
-      BigDecimal amount,
-      String currency,
-      String provider,
-      String reference,
-      Instant at) {}
-
   /** Why stock moved; the contract's codes. */
-  enum Reason {
+  public enum Reason {
     ORDER_PLACED,
     ORDER_CANCELED,
+    ORDER_REFUNDED,
     ORDER_REJECTED
   }
 
   /** Units that left the shelf (below zero) or came back, as a row of the stock's history. */
-  record Movement(
+  public record Movement(
       UUID siteId,
       UUID id,
       UUID inventoryItemId,
@@ -116,7 +91,7 @@ final class OrderStore {
       Instant at) {}
 
   /** Units of one item. */
-  record Units(UUID inventoryItemId, long count) {}
+  public record Units(UUID inventoryItemId, long count) {}
 
   /** Uses that were taken, or given back (below zero). */
   record Use(UUID siteId, UUID orderId, String kind, String key, long uses, Instant at) {}
@@ -125,8 +100,8 @@ final class OrderStore {
   record OrderKey(UUID siteId, UUID orderId) {}
 
   /** An order with its transactions; those are null while there are none. */
-  record Found(Stored<Order> order, Stored<OrderTransactions> transactions) {
-    OrderTransactions transactionsOrNull() {
+  public record Found(Stored<Order> order, Stored<OrderTransactions> transactions) {
+    public OrderTransactions transactionsOrNull() {
       return transactions == null ? null : transactions.value();
     }
   }
@@ -136,7 +111,7 @@ final class OrderStore {
   }
 
   /** The order and its transactions. */
-  Future<Optional<Found>> findWithTransactions(UUID siteId, UUID orderId) {
+  public Future<Optional<Found>> findWithTransactions(UUID siteId, UUID orderId) {
     return Future.all(find(siteId, orderId), documents.find(TRANSACTIONS, siteId, orderId))
         .map(
             both -> {
@@ -158,7 +133,7 @@ final class OrderStore {
   }
 
   /** What an order has taken from stock and not given back. */
-  Future<List<Units>> takenStock(UUID siteId, UUID orderId) {
+  public Future<List<Units>> takenStock(UUID siteId, UUID orderId) {
     return pools
         .readByKey(TAKEN_STOCK, Tuple.of(siteId, orderId))
         .map(

@@ -9,6 +9,9 @@ import io.cartwright.bus.Role;
 import io.cartwright.money.Currency;
 import io.cartwright.order.OrderQuestions.OrderOf;
 import io.cartwright.order.OrderQuestions.Payable;
+import io.cartwright.order.money.Books;
+import io.cartwright.order.money.Entry;
+import io.cartwright.order.money.LedgerStore;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
@@ -22,6 +25,8 @@ import io.cartwright.wire.orders.SearchOrdersRequest;
 import io.cartwright.wire.orders.SearchOrdersResponse;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Serves orders. */
@@ -29,6 +34,7 @@ public final class OrderVerticle extends VerticleBase {
   private final Bus bus;
   private final Queries queries;
   private final OrderStore orders;
+  private final LedgerStore ledger;
   private final PlacementFlow placement;
   private final SettlementFlow settlement;
 
@@ -37,7 +43,8 @@ public final class OrderVerticle extends VerticleBase {
     this.queries = queries;
     this.orders = new OrderStore(pools);
     this.placement = new PlacementFlow(orders, new Documents(pools), committer, ids);
-    this.settlement = new SettlementFlow(bus, orders, committer, ids);
+    this.ledger = new LedgerStore(pools);
+    this.settlement = new SettlementFlow(bus, orders, ledger, committer, ids);
   }
 
   @Override
@@ -65,31 +72,34 @@ public final class OrderVerticle extends VerticleBase {
   private Future<Outcome<Payable>> payable(Call<OrderOf> call) {
     UUID siteId = call.caller().siteId();
     UUID orderId = call.body().orderId();
-    return orders
-        .findWithTransactions(siteId, orderId)
+    return Future.all(orders.findWithTransactions(siteId, orderId), ledger.ofOrder(siteId, orderId))
         .map(
-            found ->
-                found
-                    .filter(it -> mayRead(call.caller(), it.order().value()))
-                    .map(OrderVerticle::payable)
-                    .orElseGet(OrderVerticle::notFound));
+            both -> {
+              Optional<OrderStore.Found> found = both.resultAt(0);
+              List<Entry> entries = both.resultAt(1);
+              return found
+                  .filter(it -> mayRead(call.caller(), it.order().value()))
+                  .map(it -> Books.of(it.order().value(), it.transactionsOrNull(), entries))
+                  .map(OrderVerticle::payable)
+                  .orElseGet(OrderVerticle::notFound);
+            });
   }
 
-  private static Outcome<Payable> payable(OrderStore.Found found) {
-    Order order = found.order().value();
+  private static Outcome<Payable> payable(Books books) {
+    Order order = books.order();
     if (order.status() == OrderStatus.CANCELED || order.status() == OrderStatus.REJECTED) {
       return Outcome.refused(OrderRefusal.ORDER_CANCELED, "the order is " + order.status());
     }
     Currency currency = Currency.of(order.currency());
-    Balance balance = Balance.of(currency, Placement.totalMinor(order), found.transactionsOrNull());
-    long due = balance.leftOf(currency, Placement.dueNow(order));
+    long due = books.balance().leftOf(currency, Placement.dueNow(order));
     return Outcome.done(
         new Payable(
-            found.order().id(),
+            UUID.fromString(order.id()),
             order.status(),
             order.paymentStatus(),
             currency.format(due),
             due > 0,
+            currency.format(books.leftMinor()),
             order.currency()));
   }
 

@@ -3,6 +3,9 @@ package io.cartwright.order;
 import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
 import io.cartwright.order.OrderQuestions.Settle;
+import io.cartwright.order.money.Books;
+import io.cartwright.order.money.Entry;
+import io.cartwright.order.money.PaymentNews;
 import io.cartwright.wire.common.PaymentStatus;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.common.TransactionStatus;
@@ -26,29 +29,34 @@ import java.util.function.Supplier;
  * @param before the order as it stood
  * @param order the order as it is to stand; the same object as {@code before} when nothing changes
  * @param transactions its transactions as they are to stand; null when there are none
+ * @param entry what the ledger gains; null when no money moves
  */
-record Settlement(Order before, Order order, OrderTransactions transactions) {
+record Settlement(Order before, Order order, OrderTransactions transactions, Entry entry) {
 
   /**
    * Decides what a payment's state means. Refuses ORDER_CANCELED when the order takes no payment
    * any more. News that is known or older than what is known changes nothing.
    */
-  static Outcome<Settlement> of(
-      Order order, OrderTransactions known, Settle news, Instant now, Supplier<UUID> ids) {
+  static Outcome<Settlement> of(Books books, Settle news, Instant now, Supplier<UUID> ids) {
+    Order order = books.order();
+    OrderTransactions known = books.transactions();
     Payment payment = find(known, news.paymentId().toString());
     if (payment != null && isKnown(payment.status(), news.status())) {
-      return Outcome.done(new Settlement(order, order, known));
+      return Outcome.done(new Settlement(order, order, known, null));
     }
     OrderStatus next = moveOf(news.status()).from(order.status());
     if (next == null) {
       return Outcome.refused(OrderRefusal.ORDER_CANCELED, "the order is " + order.status());
     }
     boolean nothingNew = news.status() == null && next == order.status();
-    if (nothingNew) return Outcome.done(new Settlement(order, order, known));
+    if (nothingNew) return Outcome.done(new Settlement(order, order, known, null));
+    Entry entry = news.status() == null ? null : entry(order, payment, news, now);
     OrderTransactions transactions =
         news.status() == null ? known : with(known, news, amount(order, news), now);
-    return Outcome.done(
-        new Settlement(order, moved(order, next, transactions, news, now, ids), transactions));
+    List<Entry> entries = entry == null ? List.of() : List.of(entry);
+    Balance balance = new Books(order, transactions, books.ledger().with(entries)).balance();
+    Order moved = moved(order, next, balance, news, now, ids);
+    return Outcome.done(new Settlement(order, moved, transactions, entry));
   }
 
   /** Cancels an order that nobody paid in time; null when it is not waiting for a payment. */
@@ -64,7 +72,7 @@ record Settlement(Order before, Order order, OrderTransactions transactions) {
                     .add(ActivityType.ORDER_CANCELED)
                     .list())
             .build();
-    return new Settlement(order, after, known);
+    return new Settlement(order, after, known, null);
   }
 
   boolean changed() {
@@ -103,12 +111,10 @@ record Settlement(Order before, Order order, OrderTransactions transactions) {
   private static Order moved(
       Order order,
       OrderStatus next,
-      OrderTransactions transactions,
+      Balance balance,
       Settle news,
       Instant now,
       Supplier<UUID> ids) {
-    Currency currency = Currency.of(order.currency());
-    Balance balance = Balance.of(currency, Placement.totalMinor(order), transactions);
     Activities activities = new Activities(order.activities(), now, ids);
     note(activities, order, next, balance.status(), news);
     return OrderStatuses.withMoney(order, balance).toBuilder()
@@ -145,6 +151,17 @@ record Settlement(Order before, Order order, OrderTransactions transactions) {
   private static Price amount(Order order, Settle news) {
     Currency currency = Currency.of(order.currency());
     return Prices.of(currency, currency.parse(news.amount()));
+  }
+
+  private static Entry entry(Order order, Payment before, Settle news, Instant now) {
+    return PaymentNews.entry(
+        news.paymentId(),
+        before == null ? null : before.status(),
+        news.status(),
+        Currency.of(order.currency()).parse(news.amount()),
+        news.provider(),
+        news.reference(),
+        now);
   }
 
   private static Payment find(OrderTransactions known, String paymentId) {

@@ -10,16 +10,18 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.checkout.CheckoutQuestions;
 import io.cartwright.checkout.CheckoutQuestions.Completion;
 import io.cartwright.checkout.CheckoutQuestions.CompletionOf;
+import io.cartwright.money.Currency;
 import io.cartwright.order.OrderQuestions.Give;
 import io.cartwright.order.OrderQuestions.Settle;
 import io.cartwright.order.OrderQuestions.Settled;
 import io.cartwright.order.OrderStore.Found;
-import io.cartwright.order.OrderStore.MoneyEntry;
 import io.cartwright.order.OrderStore.Movement;
 import io.cartwright.order.OrderStore.OrderKey;
 import io.cartwright.order.OrderStore.Reason;
 import io.cartwright.order.OrderStore.Units;
 import io.cartwright.order.OrderStore.Use;
+import io.cartwright.order.money.Books;
+import io.cartwright.order.money.LedgerStore;
 import io.cartwright.payment.PaymentQuestions;
 import io.cartwright.payment.PaymentQuestions.MoneyOf;
 import io.cartwright.store.Change;
@@ -31,7 +33,6 @@ import io.cartwright.wire.orders.BuyerInfo;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,12 +49,14 @@ final class SettlementFlow {
 
   private final Bus bus;
   private final OrderStore orders;
+  private final LedgerStore ledger;
   private final Committer committer;
   private final Ids ids;
 
-  SettlementFlow(Bus bus, OrderStore orders, Committer committer, Ids ids) {
+  SettlementFlow(Bus bus, OrderStore orders, LedgerStore ledger, Committer committer, Ids ids) {
     this.bus = bus;
     this.orders = orders;
+    this.ledger = ledger;
     this.committer = committer;
     this.ids = ids;
   }
@@ -77,14 +80,19 @@ final class SettlementFlow {
 
   private Future<Outcome<Settled>> decide(Call<Settle> call, Found found, int tries) {
     Order order = found.order().value();
-    return Settlement.of(order, found.transactionsOrNull(), call.body(), call.now(), ids::next)
-        .thenAwait(
-            settlement ->
-                completion(call, settlement)
-                    .compose(
-                        completion ->
-                            completion.thenAwait(
-                                ready -> write(call, found, settlement, ready, tries))));
+    return ledger
+        .ofOrder(call.caller().siteId(), found.order().id())
+        .map(entries -> Books.of(order, found.transactionsOrNull(), entries))
+        .map(books -> Settlement.of(books, call.body(), call.now(), ids::next))
+        .compose(
+            decided ->
+                decided.thenAwait(
+                    settlement ->
+                        completion(call, settlement)
+                            .compose(
+                                completion ->
+                                    completion.thenAwait(
+                                        ready -> write(call, found, settlement, ready, tries)))));
   }
 
   /** What completes the checkout, when this settlement approves the order. */
@@ -105,8 +113,15 @@ final class SettlementFlow {
     return change(siteId, found, settlement, call.now())
         .compose(
             change -> {
-              if (settlement.changed() && news.status() != null) {
-                change.append(OrderStore.MONEY, entry(siteId, news, settlement, call.now()));
+              if (settlement.entry() != null) {
+                Currency currency = Currency.of(settlement.order().currency());
+                LedgerStore.enter(
+                    change,
+                    siteId,
+                    news.orderId(),
+                    currency,
+                    settlement.entry(),
+                    CommonRefusal.INVALID_REVISION);
               }
               news.join().accept(change, settled(settlement.order()));
               completion.join().accept(change);
@@ -137,19 +152,6 @@ final class SettlementFlow {
   private static Settled settled(Order order) {
     return new Settled(
         UUID.fromString(order.id()), order.number(), order.status(), order.paymentStatus());
-  }
-
-  private static MoneyEntry entry(UUID siteId, Settle news, Settlement settlement, Instant now) {
-    return new MoneyEntry(
-        siteId,
-        news.orderId(),
-        news.paymentId(),
-        news.status().name(),
-        new BigDecimal(news.amount()),
-        settlement.order().currency(),
-        news.provider(),
-        news.reference(),
-        now);
   }
 
   /** All that a settlement writes of ours; empty when it changes nothing. */

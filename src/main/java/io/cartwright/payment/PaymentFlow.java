@@ -5,6 +5,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.money.Currency;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.OrderOf;
 import io.cartwright.order.OrderQuestions.Payable;
@@ -67,15 +68,30 @@ final class PaymentFlow {
   private Future<Outcome<GuardedProvider>> admit(Call<?> call, Pay ask, Payable due) {
     return store
         .findLive(call.caller().siteId(), ask.orderId())
-        .map(live -> live.isPresent() ? busy(live.get().value()) : admit(ask, due));
+        .map(
+            live -> {
+              if (live.isPresent() && Attempts.isOpen(live.get().value().state())) {
+                return busy(live.get().value());
+              }
+              return isWanted(ask, due) ? provider(ask) : nothingToPay(ask, due, live.isPresent());
+            });
   }
 
-  private Outcome<GuardedProvider> admit(Pay ask, Payable due) {
-    if (!due.isDue()) {
-      return due.paymentStatus() == PaymentStatusEnumPaymentStatus.NOT_PAID
-          ? Outcome.refused(PaymentRefusal.NOTHING_TO_PAY_NOW, "this order is paid offline")
-          : paid(ask.orderId().toString());
-    }
+  /** True when the order still takes this payment. */
+  private static boolean isWanted(Pay ask, Payable due) {
+    if (ask.amount() == null) return due.isDue();
+    Currency currency = Currency.of(due.currency());
+    return currency.parse(ask.amount()) <= currency.parse(due.left());
+  }
+
+  private static <T> Outcome<T> nothingToPay(Pay ask, Payable due, boolean live) {
+    boolean offline = due.paymentStatus() == PaymentStatusEnumPaymentStatus.NOT_PAID && !live;
+    return offline
+        ? Outcome.refused(PaymentRefusal.NOTHING_TO_PAY_NOW, "this order is paid offline")
+        : paid(ask.orderId().toString());
+  }
+
+  private Outcome<GuardedProvider> provider(Pay ask) {
     String name = ask.provider() == null ? PaymentQuestions.SANDBOX : ask.provider();
     GuardedProvider provider = providers.get(name);
     return provider == null
@@ -110,7 +126,7 @@ final class PaymentFlow {
             .id(ids.next().toString())
             .orderId(ask.orderId().toString())
             .provider(provider.name())
-            .amount(due.dueNow())
+            .amount(ask.amount() == null ? due.dueNow() : ask.amount())
             .currency(due.currency())
             .state(AttemptState.STARTED)
             .createdDate(call.now())
@@ -120,7 +136,33 @@ final class PaymentFlow {
         .begin(siteId, attempt)
         .compose(
             begun ->
-                begun ? charge(call, ask, attempt, provider, remember) : lostRace(siteId, ask));
+                begun ? recheck(call, ask, attempt, provider, remember) : lostRace(siteId, ask));
+  }
+
+  /**
+   * Looks at the order once more. Whatever attempt ended before this one could begin has settled
+   * the order by now, so that nothing is paid twice.
+   */
+  private Future<Outcome<PayOrderResponse>> recheck(
+      Call<?> call, Pay ask, PaymentAttempt attempt, GuardedProvider provider, Remember remember) {
+    return bus.ask(OrderQuestions.PAYABLE, call, new OrderOf(ask.orderId()))
+        .compose(
+            answer ->
+                answer.orNull() != null && isWanted(ask, answer.orNull())
+                    ? charge(call, ask, attempt, provider, remember)
+                    : withdraw(call, attempt, answer));
+  }
+
+  /** Closes an attempt whose provider was not asked. */
+  private Future<Outcome<PayOrderResponse>> withdraw(
+      Call<?> call, PaymentAttempt attempt, Outcome<Payable> due) {
+    UUID siteId = call.caller().siteId();
+    UUID id = UUID.fromString(attempt.id());
+    Stored<PaymentAttempt> stored = new Stored<>(id, 1, call.now(), call.now(), attempt);
+    ProviderAnswer notSent = ProviderAnswer.of(ProviderAnswer.State.NOT_SENT);
+    return conclusion
+        .conclude(call, siteId, stored, notSent, Remember.NOTHING)
+        .map(closed -> due.isDone() ? paid(attempt.orderId()) : due.retype());
   }
 
   private Future<Outcome<PayOrderResponse>> lostRace(UUID siteId, Pay ask) {

@@ -30,8 +30,14 @@ public final class PaymentQuestions {
    * @param provider the provider's name; null for {@link #SANDBOX}
    * @param paymentToken stands for the buyer's means of payment at the provider
    * @param delayCapture true to have the money held and not taken
+   * @param amount decimal, in the order's currency; null for what is due now
    */
-  public record Pay(UUID orderId, String provider, String paymentToken, boolean delayCapture) {}
+  public record Pay(
+      UUID orderId, String provider, String paymentToken, boolean delayCapture, String amount) {
+    public Pay(UUID orderId, String provider, String paymentToken, boolean delayCapture) {
+      this(orderId, provider, paymentToken, delayCapture, null);
+    }
+  }
 
   /** Names an order. */
   public record MoneyOf(UUID orderId) {}

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
 import io.cartwright.order.OrderQuestions.Settle;
+import io.cartwright.order.money.Books;
+import io.cartwright.order.money.Entry;
+import io.cartwright.order.money.PaymentNews;
 import io.cartwright.wire.common.PaymentStatus;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.common.Refund;
@@ -48,7 +51,13 @@ class SettlementTest {
   }
 
   private static Outcome<Settlement> settle(Order order, OrderTransactions known, Settle news) {
-    return Settlement.of(order, known, news, NOW, UUID::randomUUID);
+    List<Entry> entries = new ArrayList<>();
+    for (Payment payment : known == null ? List.<Payment>of() : known.payments()) {
+      UUID id = UUID.fromString(payment.id());
+      long amount = Currency.of("USD").parse(payment.amount().amount());
+      entries.add(PaymentNews.entry(id, null, payment.status(), amount, "sandbox", "ref", NOW));
+    }
+    return Settlement.of(Books.of(order, known, entries), news, NOW, UUID::randomUUID);
   }
 
   @ParameterizedTest
