@@ -10,12 +10,20 @@ import io.cartwright.wire.own.payment.PayOrderRequest;
 import io.cartwright.wire.own.payment.PayOrderResponse;
 import io.cartwright.wire.own.payment.PaymentApi;
 import java.util.List;
+import java.util.Locale;
 
 /** Operations on payments; our own, the contract has none for paying. */
 public final class PaymentOperations {
-  /** For the buyer of the order and for administrators. */
+  /**
+   * For the buyer of the order and for administrators. All payments of an order come to one event
+   * loop: there a repeat under the same Idempotency-Key waits for the first, whose reply is not
+   * stored before the provider has answered.
+   */
   public static final Operation<PayOrderRequest, PayOrderResponse> PAY_ORDER =
-      Operation.of(PaymentApi.PAY_ORDER).allow(Role.VISITOR, Role.MEMBER, Role.ADMIN).writes();
+      Operation.of(PaymentApi.PAY_ORDER)
+          .allow(Role.VISITOR, Role.MEMBER, Role.ADMIN)
+          .keyedBy((caller, ask) -> "payment/" + ask.orderId().toLowerCase(Locale.ROOT))
+          .writes();
 
   /** For providers, who sign what they send instead of showing a token. */
   public static final Operation<NotifyPaymentRequest, NotifyPaymentResponse> NOTIFY_PAYMENT =
