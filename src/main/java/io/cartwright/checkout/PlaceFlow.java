@@ -28,6 +28,7 @@ import io.cartwright.wire.own.checkout.StoredCheckout;
 import io.cartwright.wire.own.payment.PayOrderResponse;
 import io.cartwright.wire.own.payment.PaymentOutcome;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
@@ -41,6 +42,9 @@ import java.util.function.BiConsumer;
  * is answered with it.
  */
 final class PlaceFlow {
+  private static final Set<String> COUPON_USED_UP =
+      Set.of("ERROR_COUPON_USAGE_EXCEEDED", "ERROR_COUPON_LIMIT_PER_CUSTOMER_EXCEEDED");
+
   private final Bus bus;
   private final CheckoutFlow checkouts;
   private final CompletionFlow completions;
@@ -87,10 +91,23 @@ final class PlaceFlow {
                                         ? Future.succeededFuture(known)
                                         : fresh(call, stored, saves, remember))))
         .compose(
-            outcome ->
-                CheckoutFlow.lost(outcome) && tries > 1
-                    ? attempt(call, source, saves, remember, tries - 1)
-                    : Future.succeededFuture(outcome));
+            outcome -> {
+              if (tries > 1 && CheckoutFlow.lost(outcome)) {
+                return attempt(call, source, saves, remember, tries - 1);
+              }
+              return tries > 1 && isUsedUp(outcome)
+                  ? attempt(call, source, saves, remember, 1)
+                  : Future.succeededFuture(outcome);
+            });
+  }
+
+  /**
+   * True when the last use of a coupon went to another while this order was placed. Priced once
+   * more, it is refused as if the coupon had been used up before.
+   */
+  private static boolean isUsedUp(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Refused<?> refused
+        && COUPON_USED_UP.contains(refused.refusal().name());
   }
 
   /** The order that the checkout has already; null when there is none, or it came to nothing. */
