@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * An engine in a JVM of its own, on free ports, with its data in a folder that is emptied before
  * the first start and kept by a restart.
  */
-final class EngineProcess implements AutoCloseable {
+public final class EngineProcess implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -38,24 +38,44 @@ final class EngineProcess implements AutoCloseable {
   /**
    * Starts an engine and waits until it is ready. Its log goes to {@code engine.log} in the folder.
    */
-  static EngineProcess start(Path folder, Duration limit) throws IOException, InterruptedException {
+  public static EngineProcess start(Path folder, Duration limit)
+      throws IOException, InterruptedException {
     return start(folder, limit, Map.of());
   }
 
   /** Like {@link #start(Path, Duration)}, with further settings as environment variables. */
-  static EngineProcess start(Path folder, Duration limit, Map<String, String> environment)
+  public static EngineProcess start(Path folder, Duration limit, Map<String, String> environment)
       throws IOException, InterruptedException {
     SdkSuiteIT.deleteTree(folder);
     return launch(folder, limit, environment);
   }
 
   /** Starts an engine that has ended once more, on its data. */
-  EngineProcess restart(Duration limit) throws IOException, InterruptedException {
+  public EngineProcess restart(Duration limit) throws IOException, InterruptedException {
     return launch(folder, limit, environment);
+  }
+
+  /** Starts an engine that has ended once more, and ends it after so long, ready or not. */
+  public void restartAndKill(Duration after) throws IOException, InterruptedException {
+    EngineProcess engine = launch(folder, environment);
+    Thread.sleep(after.toMillis());
+    engine.kill();
   }
 
   private static EngineProcess launch(Path folder, Duration limit, Map<String, String> environment)
       throws IOException, InterruptedException {
+    EngineProcess engine = launch(folder, environment);
+    try {
+      engine.awaitReady(limit, folder.resolve("engine.log"));
+      return engine;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static EngineProcess launch(Path folder, Map<String, String> environment)
+      throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     Path log = folder.resolve("engine.log");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -73,33 +93,26 @@ final class EngineProcess implements AutoCloseable {
                 "CARTWRIGHT_HTTPS_PORT", "0",
                 "CARTWRIGHT_DATA", data.toString()));
     builder.environment().putAll(environment);
-    EngineProcess engine = new EngineProcess(folder, environment, builder.start());
-    try {
-      engine.awaitReady(limit, log);
-      return engine;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      engine.close();
-      throw e;
-    }
+    return new EngineProcess(folder, environment, builder.start());
   }
 
   /** The file that tells a client how to reach this engine. */
-  Path credentials() {
+  public Path credentials() {
     return data().resolve("credentials.json");
   }
 
   /** The engine's data folder. */
-  Path data() {
+  public Path data() {
     return folder.resolve("data");
   }
 
   /** Has the process stand still until it is killed. */
-  void suspend() throws IOException, InterruptedException {
+  public void suspend() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
   }
 
   /** Ends the engine as a power cut would. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
@@ -132,7 +145,7 @@ final class EngineProcess implements AutoCloseable {
   }
 
   /** Stops the engine as SIGTERM does; false when it did not end in time by itself. */
-  boolean stop() throws InterruptedException {
+  public boolean stop() throws InterruptedException {
     process.destroy();
     return process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
   }

@@ -27,7 +27,7 @@ import java.util.UUID;
  * A whole engine in the tests' own JVM, on a database of its own in the shared Postgres, with demo
  * data; started once for all test classes that ask for it.
  */
-final class TestEngine {
+public final class TestEngine {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -40,7 +40,7 @@ final class TestEngine {
   private final DatabaseConfig database;
 
   /** An answer: status, and the body as a tree; null when it is no JSON. */
-  record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {
+  public record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {
     /** The application error's code, or null. */
     String code() {
       JsonNode code = body == null ? null : body.at("/details/applicationError/code");
@@ -58,7 +58,7 @@ final class TestEngine {
   }
 
   /** The engine that tests share; tests keep to visitors and entities of their own. */
-  static synchronized TestEngine shared() {
+  public static synchronized TestEngine shared() {
     if (shared == null) {
       shared = start(Map.of());
       Runtime.getRuntime().addShutdownHook(new Thread(shared.engine::close));
@@ -67,9 +67,13 @@ final class TestEngine {
   }
 
   /** An engine with further settings; the caller closes it. */
-  static TestEngine start(Map<String, String> settings) {
+  public static TestEngine start(Map<String, String> settings) {
+    return start(TestDatabase.fresh(), settings);
+  }
+
+  /** An engine on a database that others may use too; the caller closes it. */
+  public static TestEngine start(DatabaseConfig database, Map<String, String> settings) {
     try {
-      DatabaseConfig database = TestDatabase.fresh();
       Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "engine");
       Map<String, String> all = new HashMap<>();
       all.put("data", data.toString());
@@ -87,12 +91,17 @@ final class TestEngine {
     }
   }
 
-  Engine engine() {
+  public Engine engine() {
     return engine;
   }
 
+  /** The engine's database. */
+  public DatabaseConfig database() {
+    return database;
+  }
+
   /** One number from the engine's database. */
-  long number(String sql) {
+  public long number(String sql) {
     try (Connection connection = TestDatabase.connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -103,23 +112,23 @@ final class TestEngine {
     }
   }
 
-  void close() {
+  public void close() {
     engine.close();
   }
 
-  String apiKey() {
+  public String apiKey() {
     return engine.credentials().apiKey();
   }
 
   /** A new visitor's access token. */
-  String visitor() {
+  public String visitor() {
     String body =
         "{\"clientId\":\"" + engine.credentials().clientId() + "\",\"grantType\":\"anonymous\"}";
     return call("POST", "/oauth2/token", null, body).at("/access_token").asText();
   }
 
   /** A member's access token, by API key. */
-  String member(UUID memberId) {
+  public String member(UUID memberId) {
     String body =
         "{\"grant_type\":\"authorized_client\",\"scope\":\"offline_access\",\"member_id\":\""
             + memberId
@@ -129,7 +138,7 @@ final class TestEngine {
         .asText();
   }
 
-  Answer call(String verb, String path, String authorization, String body) {
+  public Answer call(String verb, String path, String authorization, String body) {
     return call(
         verb,
         path,
@@ -138,7 +147,7 @@ final class TestEngine {
         Map.of());
   }
 
-  Answer call(
+  public Answer call(
       String verb, String path, String authorization, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(engine.credentials().httpUrl() + path))
@@ -160,7 +169,7 @@ final class TestEngine {
     }
   }
 
-  static JsonNode tree(byte[] body) {
+  public static JsonNode tree(byte[] body) {
     try {
       return body.length == 0 ? null : JSON.readTree(body);
     } catch (IOException noJson) {

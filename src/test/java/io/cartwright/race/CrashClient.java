@@ -1,4 +1,4 @@
-package io.cartwright;
+package io.cartwright.race;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,6 @@ import java.time.Duration;
 final class CrashClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(15);
-  private static final int OK = 200;
   private static final int AWAY = 503;
 
   private final HttpClient http =
@@ -24,21 +23,6 @@ final class CrashClient {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
   private volatile JsonNode credentials;
-
-  /** An answer of the engine. */
-  record Answer(int status, JsonNode body) {
-    boolean ok() {
-      return status == OK;
-    }
-
-    String text(String pointer) {
-      return body.at(pointer).asText();
-    }
-
-    String code() {
-      return text("/details/applicationError/code");
-    }
-  }
 
   /** Reads where the engine is, and by which keys. */
   void follow(Path file) throws IOException {

@@ -1,10 +1,10 @@
-package io.cartwright;
+package io.cartwright.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cartwright.CrashClient.Answer;
+import io.cartwright.EngineProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,11 +25,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Shoppers buy while the engine or its Postgres is killed, or the engine is stopped. When it is
- * back, by itself or by a restart, all that was answered is there, once, and nothing is there by
- * halves.
+ * Shoppers buy while the engine or its Postgres is killed at random moments, or the engine is
+ * stopped. When it is back, by itself or by a restart, all that was answered is there, once, and
+ * nothing is there by halves. {@code -Dcartwright.long=true} kills each of them ten times, {@code
+ * -Dcartwright.seed} repeats the moments of a run.
  */
-@Timeout(300)
+@Timeout(1_200)
 class CrashIT {
   private static final Path FOLDER = Path.of("target", "crash-it");
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -44,20 +45,25 @@ class CrashIT {
           "JAVA_TOOL_OPTIONS",
           "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
 
-  private static final int SHOPPERS = 4;
-  private static final int KILLS = 2;
+  private static final int SHOPPERS = 8;
+  private static final int KILLS = Boolean.getBoolean("cartwright.long") ? 10 : 3;
 
   /** Answers that each shopper waits for before and after what happens. */
   private static final int ANSWERS = 8;
 
   private static final int MOMENT_MAX_MS = 300;
+
+  /** About how long a start or a recovery takes: a second blow falls within it. */
+  private static final int RECOVERY_MS = 2_500;
+
+  private static final long SEED = Long.getLong("cartwright.seed", System.nanoTime());
   private static final int POLL_MS = 20;
 
   private static final CrashClient CLIENT = new CrashClient();
   private static final List<CrashShopper> SHOPPING = new ArrayList<>();
-  private static final Random RANDOM = new Random();
+  private static final Random RANDOM = new Random(SEED);
   private static EngineProcess engine;
-  private static CrashBooks books;
+  private static CrashDatabase database;
 
   /** What happens to the engine while the shoppers shop. */
   private interface Disaster {
@@ -66,8 +72,9 @@ class CrashIT {
 
   @BeforeAll
   static void start() throws Exception {
+    System.out.println("CrashIT: -Dcartwright.seed=" + SEED);
     engine = EngineProcess.start(FOLDER, START_LIMIT, SETTINGS);
-    books = new CrashBooks(engine.data());
+    database = new CrashDatabase(engine.data());
     CLIENT.follow(engine.credentials());
     String item = item();
     for (int i = 0; i < SHOPPERS; i++) SHOPPING.add(new CrashShopper(CLIENT, item));
@@ -93,19 +100,42 @@ class CrashIT {
   @Test
   void whatWasAnsweredOutlivesKillsAndStops() throws Exception {
     for (int i = 0; i < KILLS; i++) {
-      during(
-          () -> {
-            engine.kill();
-            restart();
-          });
+      boolean twice = i % 3 == 1;
+      boolean both = i % 3 == 2;
+      during(() -> killEngine(twice, both));
+      during(() -> killDatabase(twice));
     }
-    for (int i = 0; i < KILLS; i++) during(books::kill);
     during(
         () -> {
           assertTrue(engine.stop(), "stops by itself");
-          assertTrue(books.isDown(), "stops its Postgres");
+          assertTrue(database.isDown(), "stops its Postgres");
           restart();
         });
+  }
+
+  /**
+   * Kills the engine, and starts it again.
+   *
+   * @param twice kills it again while it starts
+   * @param both kills its Postgres with it
+   */
+  private static void killEngine(boolean twice, boolean both) throws Exception {
+    if (both) database.kill();
+    engine.kill();
+    if (twice) engine.restartAndKill(Duration.ofMillis(RANDOM.nextInt(RECOVERY_MS)));
+    restart();
+  }
+
+  /**
+   * Kills Postgres, and leaves the rest to the engine.
+   *
+   * @param twice kills it again while it recovers
+   */
+  private static void killDatabase(boolean twice) throws Exception {
+    database.kill();
+    if (!twice) return;
+    Thread.sleep(RANDOM.nextInt(RECOVERY_MS));
+    database.kill();
   }
 
   private static void restart() throws IOException, InterruptedException {
@@ -177,6 +207,7 @@ class CrashIT {
       orders.putAll(shopper.orders());
     }
     assertFalse(orders.isEmpty());
+    Books books = database.books();
     assertEquals(orders, books.orders(), "orders by checkout");
     books.check();
     String path = "/ecom/v1/orders/" + orders.values().iterator().next();

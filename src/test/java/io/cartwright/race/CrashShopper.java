@@ -1,9 +1,8 @@
-package io.cartwright;
+package io.cartwright.race;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.cartwright.CrashClient.Answer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
