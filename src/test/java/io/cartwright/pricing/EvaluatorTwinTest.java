@@ -33,7 +33,7 @@ class EvaluatorTwinTest {
 
   @Test
   void fastEqualsNaiveAndSumsHold() {
-    SplittableRandom random = random("a million pairs");
+    SplittableRandom random = Seeds.random("a million pairs");
     long began = System.nanoTime();
     int pairs = 0;
     while (pairs < PAIRS) {
@@ -62,7 +62,7 @@ class EvaluatorTwinTest {
 
   @Test
   void fastEqualsNaiveWhereAmountsAndQuantitiesAreTheLargest() {
-    SplittableRandom random = random("huge baskets");
+    SplittableRandom random = Seeds.random("huge baskets");
     int quotes = 0;
     for (int i = 0; i < HUGE_PAIRS; i++) {
       Basket basket = new BasketGenerator(random.split()).hugeBasket(1 + random.nextInt(3));
@@ -72,12 +72,6 @@ class EvaluatorTwinTest {
     }
     // the others are refused, for their delivery comes to more than a basket may
     assertTrue(quotes > HUGE_PAIRS / 2, () -> "few quotes");
-  }
-
-  private static SplittableRandom random(String what) {
-    long seed = Long.getLong("cartwright.seed", new java.util.Random().nextLong());
-    System.out.println(what + " from -Dcartwright.seed=" + seed);
-    return new SplittableRandom(seed);
   }
 
   private Quote compare(List<Rule> rules, BookPair book, Basket basket) {
