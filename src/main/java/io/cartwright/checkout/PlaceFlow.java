@@ -3,6 +3,8 @@ package io.cartwright.checkout;
 import static io.cartwright.checkout.CheckoutRefusal.CHECKOUT_ALREADY_PAID;
 import static io.cartwright.checkout.CheckoutRefusal.CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS;
 
+import io.cartwright.basket.Priced;
+import io.cartwright.basket.kept.OrderPricing;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
@@ -186,6 +188,7 @@ final class PlaceFlow {
         .compose(
             change -> {
               remember.accept(change, result);
+              change.append(OrderPricing.TABLE, pricing(call, orderId, shown.priced()));
               Place ask =
                   new Place(
                       orderId,
@@ -202,6 +205,15 @@ final class PlaceFlow {
               if (!approved || !outcome.isDone()) return;
               completions.tellCart(call, before.value(), before.value().cartUnits());
             });
+  }
+
+  private static OrderPricing pricing(Call<?> call, UUID orderId, Priced priced) {
+    return OrderPricing.of(
+        call.caller().siteId(),
+        orderId,
+        priced.answers().rules().book(),
+        priced.input(),
+        priced.quote());
   }
 
   /** What becomes of the checkout in the order's transaction. */
