@@ -27,6 +27,9 @@ import io.cartwright.redirect.RedirectExpiryVerticle;
 import io.cartwright.redirect.RedirectOperations;
 import io.cartwright.redirect.RedirectStore;
 import io.cartwright.redirect.RedirectVerticle;
+import io.cartwright.replay.ReplayOperations;
+import io.cartwright.replay.ReplayStore;
+import io.cartwright.replay.ReplayVerticle;
 import io.cartwright.shipping.option.OptionOperations;
 import io.cartwright.shipping.profile.ProfileOperations;
 import io.cartwright.site.SiteOperations;
@@ -126,6 +129,9 @@ final class Domains {
         Domain.single(
             () ->
                 new RedirectExpiryVerticle(new RedirectStore(s.pools(), s.committer()), s.clock())),
+        Domain.of(
+            ReplayOperations.ALL,
+            () -> new ReplayVerticle(s.bus(), new ReplayStore(s.pools()), new Evaluator())),
         Domain.of(TotalsOperations.ALL, () -> new TotalsVerticle(s.bus(), new Evaluator())));
   }
 

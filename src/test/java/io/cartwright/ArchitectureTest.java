@@ -32,6 +32,7 @@ class ArchitectureTest {
           "catalog",
           "recommendation",
           "redirect",
+          "replay",
           "totals",
           "basket");
 
