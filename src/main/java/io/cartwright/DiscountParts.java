@@ -29,7 +29,7 @@ final class DiscountParts implements Supplier<DiscountVerticle.Shared> {
     return new DiscountVerticle.Shared(
         rules,
         books,
-        new RulesAsOfFlow(services.vertx(), new RuleVersionStore(services.pools()), books),
+        new RulesAsOfFlow(services.vertx(), new RuleVersionStore(services.pools()), books::bookAt),
         new CouponStore(services.documents(), services.queries()));
   }
 }

@@ -15,6 +15,7 @@ import io.cartwright.config.EngineConfig;
 import io.cartwright.discount.DiscountOperations;
 import io.cartwright.discount.DiscountVerticle;
 import io.cartwright.discount.rule.RuleBookVerticle;
+import io.cartwright.discount.rule.RulesAsOfVerticle;
 import io.cartwright.order.OrderExpiryVerticle;
 import io.cartwright.order.OrderOperations;
 import io.cartwright.order.OrderVerticle;
@@ -74,6 +75,7 @@ final class Domains {
         Domain.of(
             DiscountOperations.ALL,
             () -> new DiscountVerticle(s.bus(), s.commits(), s.ids(), discounts.get())),
+        Domain.of(List.of(), () -> new RulesAsOfVerticle(s.bus(), discounts.get().rulesAsOf())),
         Domain.single(shipping::refresh),
         Domain.of(ProfileOperations.ALL, shipping::profiles),
         Domain.of(OptionOperations.ALL, shipping::options),

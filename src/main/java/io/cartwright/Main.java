@@ -9,18 +9,44 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Starts the engine from the command line. */
+/** Starts the engine, or one of its commands, from the command line. */
 public final class Main {
   private static final int EXIT_CONFIG = 2;
   private static final int EXIT_START = 1;
 
+  private static final String USAGE =
+      String.join(
+          System.lineSeparator(),
+          "java -jar cartwright.jar [--config <file>]",
+          "  starts the engine",
+          "java -jar cartwright.jar " + ReplayArguments.USAGE,
+          "  prices stored orders again by the rules of their time and prints each difference;",
+          "  from the first instant up to the second; all sites unless one is named;",
+          "  exit code 0: all equal, 1: differences, 2: failure",
+          "java -jar cartwright.jar --help",
+          "",
+          "Settings come from the file and from environment variables CARTWRIGHT_...");
+
   private Main() {}
 
   public static void main(String[] arguments) {
+    List<String> words = List.of(arguments);
+    String first = words.isEmpty() ? "" : words.get(0);
+    switch (first) {
+      case "--help", "-h", "help" -> System.out.println(USAGE);
+      case "replay" ->
+          System.exit(
+              ReplayCommand.run(
+                  words.subList(1, words.size()), System.getenv(), System.out, System.err));
+      default -> start(words);
+    }
+  }
+
+  private static void start(List<String> words) {
     long started = System.nanoTime();
     EngineConfig config;
     try {
-      config = ConfigReader.read(List.of(arguments), System.getenv());
+      config = ConfigReader.read(words, System.getenv());
     } catch (ConfigException wrong) {
       System.err.println(wrong.getMessage());
       System.exit(EXIT_CONFIG);

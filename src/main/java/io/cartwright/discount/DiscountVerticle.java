@@ -25,7 +25,6 @@ public final class DiscountVerticle extends VerticleBase {
   private final RuleFlow rules;
   private final RuleQueryFlow ruleQueries;
   private final RulesForFlow rulesFor;
-  private final RulesAsOfFlow rulesAsOf;
   private final CouponFlow coupons;
   private final CouponBulkFlow couponBulks;
   private final CouponReadFlow couponReads;
@@ -60,7 +59,6 @@ public final class DiscountVerticle extends VerticleBase {
     this.rules = new RuleFlow(shared.rules(), shared.books(), commits, ids);
     this.ruleQueries = new RuleQueryFlow(shared.rules());
     this.rulesFor = shared.rulesFor();
-    this.rulesAsOf = shared.rulesAsOf();
     this.coupons = new CouponFlow(shared.coupons(), shared.couponCache(), commits, ids);
     this.couponBulks = new CouponBulkFlow(coupons, commits, ids);
     this.couponReads = new CouponReadFlow(bus, shared.coupons());
@@ -84,7 +82,6 @@ public final class DiscountVerticle extends VerticleBase {
             bus.serve(DiscountOperations.BULK_CREATE_COUPONS, couponBulks::create),
             bus.serve(DiscountOperations.BULK_DELETE_COUPONS, couponBulks::delete),
             bus.serve(DiscountQuestions.RULES_FOR, rulesFor::rulesFor),
-            bus.serve(DiscountQuestions.RULES_AS_OF, rulesAsOf::rulesAsOf),
             bus.serve(DiscountQuestions.COUPON_FOR, couponFor::couponFor)));
   }
 }

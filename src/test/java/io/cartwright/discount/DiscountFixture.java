@@ -24,6 +24,7 @@ import io.cartwright.discount.rule.RuleBookVerticle;
 import io.cartwright.discount.rule.RuleStore;
 import io.cartwright.discount.rule.RuleVersionStore;
 import io.cartwright.discount.rule.RulesAsOfFlow;
+import io.cartwright.discount.rule.RulesAsOfVerticle;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.CommitterOptions;
@@ -100,10 +101,11 @@ public final class DiscountFixture implements AutoCloseable {
         new DiscountVerticle.Shared(
             rules,
             books,
-            new RulesAsOfFlow(vertx, new RuleVersionStore(pools), books),
+            new RulesAsOfFlow(vertx, new RuleVersionStore(pools), books::bookAt),
             new CouponStore(documents, queries));
     Ids ids = Ids.timeOrdered(clock);
     await(vertx.deployVerticle(new RuleBookVerticle(books)));
+    await(vertx.deployVerticle(new RulesAsOfVerticle(bus, shared.rulesAsOf())));
     await(
         vertx.deployVerticle(
             () -> new DiscountVerticle(bus, new Commits(committer), ids, shared),

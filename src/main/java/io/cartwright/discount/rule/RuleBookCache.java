@@ -1,5 +1,6 @@
 package io.cartwright.discount.rule;
 
+import io.cartwright.pricing.RuleBook;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -114,6 +115,11 @@ public final class RuleBookCache {
     return rules != null && rules.holdsAt(now)
         ? Future.succeededFuture(rules)
         : refresh(siteId, now);
+  }
+
+  /** The book at an instant. */
+  public Future<RuleBook> bookAt(UUID siteId, Instant now) {
+    return at(siteId, now).map(SiteRules::book);
   }
 
   /** Makes sure that all that is committed now counts here, and tells the other nodes. */

@@ -31,13 +31,21 @@ public final class RulesAsOfFlow {
 
   private final Vertx vertx;
   private final RuleVersionStore store;
-  private final RuleBookCache books;
+  private final Current current;
   private final PastBooks past = new PastBooks();
 
-  public RulesAsOfFlow(Vertx vertx, RuleVersionStore store, RuleBookCache books) {
+  /** The book in force on a site; any other book of the site does, and is slower. */
+  public interface Current {
+    Future<RuleBook> at(UUID siteId, Instant now);
+
+    /** Where no books are kept. */
+    Current NONE = (siteId, now) -> Future.succeededFuture(RuleBook.empty(0));
+  }
+
+  public RulesAsOfFlow(Vertx vertx, RuleVersionStore store, Current current) {
     this.vertx = vertx;
     this.store = store;
-    this.books = books;
+    this.current = current;
   }
 
   private record Asked(UUID siteId, long version, Instant instant) {}
@@ -85,11 +93,11 @@ public final class RulesAsOfFlow {
     if (known != null && known.instant().equals(asked.instant())) {
       return Future.succeededFuture(known);
     }
-    return books
+    return current
         .at(asked.siteId(), now)
         .compose(
             live -> {
-              RuleBook base = past.nearest(asked.siteId(), asked.version(), live.book());
+              RuleBook base = past.nearest(asked.siteId(), asked.version(), live);
               return between(asked, base.version(), new RuleChanges())
                   .compose(changes -> made(asked, base, changes));
             })

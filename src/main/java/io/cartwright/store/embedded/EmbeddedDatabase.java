@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +85,28 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * Where to connect for the database of {@code dataFolder} that an engine runs now; empty when
+   * none does.
+   */
+  public static Optional<DatabaseConfig> running(Path dataFolder) throws IOException {
+    Path home = dataFolder.resolve("postgres");
+    if (!exists(dataFolder)) return Optional.empty();
+    try (FileChannel free = lock(home.resolve("lock"))) {
+      return Optional.empty();
+    } catch (IOException inUse) {
+      int port = PostgresServer.portOf(home);
+      if (port <= 0) throw inUse;
+      String password = Files.readString(home.resolve("password")).strip();
+      return Optional.of(at(port, DATABASE, password));
+    }
+  }
+
+  /** Whether the folder holds a database. */
+  public static boolean exists(Path dataFolder) {
+    return Files.exists(dataFolder.resolve("postgres").resolve("password"));
+  }
+
   /** Where to connect. */
   public DatabaseConfig config() {
     return config(DATABASE);
@@ -91,6 +114,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Where to connect for another database of the same server. */
   public DatabaseConfig config(String database) {
+    return at(port, database, password);
+  }
+
+  private static DatabaseConfig at(int port, String database, String password) {
     return new DatabaseConfig("postgresql://127.0.0.1:" + port + "/" + database, USER, password);
   }
 

@@ -22,6 +22,7 @@ final class PostgresServer {
   private static final int STOP_TIMEOUT_SECONDS = 60;
   private static final int LEFTOVER_WAIT_MS = 30_000;
   private static final int LEFTOVER_POLL_MS = 20;
+  private static final int NOTED_PORT = 3;
   private static final int LOG_TAIL_LINES = 15;
   private static final long LOG_KEPT_BYTES = 10_000_000;
 
@@ -165,6 +166,20 @@ final class PostgresServer {
       return lines.isEmpty() ? -1 : Long.parseLong(lines.get(0).strip());
     } catch (NumberFormatException torn) {
       return -1;
+    }
+  }
+
+  /** The port that the server in a folder has noted; 0 when it has noted none. */
+  static int portOf(Path home) throws IOException {
+    Path note = home.resolve("data").resolve("postmaster.pid");
+    if (!Files.exists(note)) {
+      return 0;
+    }
+    List<String> lines = Files.readAllLines(note);
+    try {
+      return lines.size() <= NOTED_PORT ? 0 : Integer.parseInt(lines.get(NOTED_PORT).strip());
+    } catch (NumberFormatException torn) {
+      return 0;
     }
   }
 
