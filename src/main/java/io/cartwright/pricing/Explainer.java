@@ -4,6 +4,7 @@ import io.cartwright.money.Decimals;
 import io.cartwright.pricing.Explanation.CouponReason;
 import io.cartwright.pricing.Explanation.LineReasons;
 import io.cartwright.pricing.Explanation.Reason;
+import io.cartwright.pricing.Explanation.RuleReason;
 import io.cartwright.pricing.Explanation.Share;
 import io.cartwright.pricing.Explanation.TaxRounding;
 import io.cartwright.pricing.Explanation.Verdict;
@@ -11,6 +12,7 @@ import io.cartwright.pricing.Quote.Source;
 import io.cartwright.pricing.Quote.Step;
 import io.cartwright.pricing.Quote.Tax;
 import io.cartwright.pricing.TriggerCheck.Failure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +25,8 @@ import java.util.Set;
  * why others did not.
  */
 final class Explainer {
+  private static final String DISCOUNT = "discounts.values[0].";
+
   private final RuleBook book;
   private final Basket basket;
   private final Quote quote;
@@ -30,6 +34,8 @@ final class Explainer {
   private final ExactAmounts exact;
   private final Map<String, Map<String, Step>> stepByRuleAndLine = new HashMap<>();
   private final Set<String> stacking = new LinkedHashSet<>();
+  private final Map<BasketLine, Long> now = new HashMap<>();
+  private final Wording wording;
 
   Explainer(RuleBook book, Basket basket, Quote quote) {
     this.book = book;
@@ -37,6 +43,7 @@ final class Explainer {
     this.quote = quote;
     this.triggers = new TriggerCheck(basket);
     this.exact = new ExactAmounts(basket, quote);
+    this.wording = new Wording(basket.currency());
     for (Step step : quote.steps()) {
       if (step.source() == Source.RULE) {
         stacking.add(step.sourceId());
@@ -49,24 +56,30 @@ final class Explainer {
 
   Explanation explain() {
     boolean complete = book.size() <= Explanation.RULES_MAX;
-    List<Rule> rules = complete ? book.rules() : book.near(basket, Explanation.RULES_MAX);
-    Map<String, Failure> failures = new HashMap<>();
+    List<Rule> rules = complete ? book.rules() : nearRules();
+    int lineCount = basket.lines().size();
+    boolean linesComplete = (long) rules.size() * lineCount <= Explanation.VERDICTS_MAX;
+    List<List<Verdict>> verdicts = new ArrayList<>();
+    for (int i = 0; i < lineCount; i++) {
+      verdicts.add(new ArrayList<>());
+      now.put(basket.lines().get(i), quote.lines().get(i).lineBeforeDiscountsMinor());
+    }
+    List<RuleReason> reasons = new ArrayList<>(rules.size());
     for (Rule rule : rules) {
-      Failure failure = failure(rule);
-      if (failure != null) {
-        failures.put(rule.id(), failure);
-      }
+      reasons.add(judge(rule, linesComplete, verdicts));
     }
     List<LineReasons> lines = new ArrayList<>();
-    for (int i = 0; i < basket.lines().size(); i++) {
-      lines.add(line(basket.lines().get(i), quote.lines().get(i), rules, failures));
+    for (int i = 0; i < lineCount; i++) {
+      lines.add(line(basket.lines().get(i), quote.lines().get(i), verdicts.get(i)));
     }
     return new Explanation(
         quote.ruleBookVersion(),
         quote.instant(),
         quote.currency(),
         complete,
+        linesComplete,
         List.copyOf(stacking),
+        reasons,
         lines,
         coupon(),
         tax(
@@ -78,33 +91,83 @@ final class Explainer {
             .toList());
   }
 
+  /** The rules whose rarest condition this basket meets, and those that fired. */
+  private List<Rule> nearRules() {
+    Map<String, Rule> rules = new HashMap<>();
+    book.near(basket, Explanation.RULES_MAX).forEach(rule -> rules.put(rule.id(), rule));
+    stacking.forEach(id -> rules.computeIfAbsent(id, book::rule));
+    return rules.values().stream().sorted(Rule.STACKING).toList();
+  }
+
+  /** Adds the rule's verdict on each line, and takes the lines on to what they cost after it. */
+  private RuleReason judge(Rule rule, boolean every, List<List<Verdict>> verdicts) {
+    Failure failure = failure(rule);
+    Map<String, Step> steps = stepByRuleAndLine.getOrDefault(rule.id(), Map.of());
+    Failure noSet =
+        failure == null && steps.isEmpty()
+            ? new UnitsAtHand(rule, basket, now::get).whyNoSet()
+            : null;
+    Failure furthest = failure;
+    long amount = 0;
+    for (int i = 0; i < verdicts.size(); i++) {
+      BasketLine line = basket.lines().get(i);
+      Step step = steps.get(line.id());
+      if (step != null) {
+        verdicts.get(i).add(fired(rule, step, line));
+        amount += step.beforeMinor() - step.afterMinor();
+        now.put(line, step.afterMinor());
+        continue;
+      }
+      Failure why = failure == null ? lineFailure(rule, line, noSet) : failure;
+      if (every) {
+        verdicts.get(i).add(notFired(rule, why, now.get(line)));
+      }
+      if (furthest == null || why.reason().compareTo(furthest.reason()) > 0) {
+        furthest = why;
+      }
+    }
+    return reason(rule, !steps.isEmpty(), furthest, amount);
+  }
+
+  private RuleReason reason(Rule rule, boolean fired, Failure furthest, long amount) {
+    Failure why = fired ? Failure.of(Reason.NOTHING_LEFT_TO_TAKE, null) : furthest;
+    if (amount > 0 || why == null) {
+      return new RuleReason(
+          rule.id(), rule.name(), fired, null, null, null, null, List.of(), null, amount);
+    }
+    return new RuleReason(
+        rule.id(),
+        rule.name(),
+        fired,
+        why.reason(),
+        why.condition(),
+        why.seen(),
+        why.needed(),
+        why.scopes(),
+        wording.reason(why.reason(), why.seen(), why.needed(), why.scopes()),
+        amount);
+  }
+
   /** Why the rule fires on no line at all; null when it may. */
   private Failure failure(Rule rule) {
     if (rule.start() != null && book.instant().isBefore(rule.start())) {
-      return new Failure(Reason.NOT_YET_STARTED, text(book.instant()), text(rule.start()));
+      return window(Reason.NOT_YET_STARTED, "activeTimeInfo.start", rule.start());
     }
     if (rule.end() != null && !book.instant().isBefore(rule.end())) {
-      return new Failure(Reason.ENDED, text(book.instant()), text(rule.end()));
+      return window(Reason.ENDED, "activeTimeInfo.end", rule.end());
     }
     if (basket.exhaustedRuleIds().contains(rule.id())) {
-      return new Failure(Reason.USAGE_LIMIT_REACHED, null, null);
+      return Failure.of(Reason.USAGE_LIMIT_REACHED, "settings.usageLimit");
     }
     return rule.trigger() == null ? null : triggers.firstFailure(rule.trigger());
   }
 
-  private static String text(Object instant) {
-    return instant.toString();
+  private Failure window(Reason reason, String condition, Instant needed) {
+    return new Failure(
+        reason, condition, book.instant().toString(), needed.toString(), List.of(), null);
   }
 
-  private LineReasons line(
-      BasketLine line, Quote.Line quoted, List<Rule> rules, Map<String, Failure> failures) {
-    List<Verdict> verdicts = new ArrayList<>(rules.size());
-    long now = quoted.lineBeforeDiscountsMinor();
-    for (Rule rule : rules) {
-      Verdict verdict = verdict(rule, line, now, failures.get(rule.id()));
-      verdicts.add(verdict);
-      now = verdict.afterMinor();
-    }
+  private LineReasons line(BasketLine line, Quote.Line quoted, List<Verdict> verdicts) {
     List<Share> shares = new ArrayList<>();
     for (Step step : quote.steps()) {
       if (step.source() != Source.RULE && step.lineId().equals(line.id())) {
@@ -118,73 +181,73 @@ final class Explainer {
         tax(quoted.lineAfterDiscountsMinor(), quoted.tax(), quote.taxIncluded()));
   }
 
-  private Verdict verdict(Rule rule, BasketLine line, long now, Failure failure) {
-    Step step = stepByRuleAndLine.getOrDefault(rule.id(), Map.of()).get(line.id());
-    if (step != null) {
-      boolean took = step.afterMinor() < step.beforeMinor();
-      return new Verdict(
-          rule.id(),
-          rule.name(),
-          true,
-          took ? null : Reason.NOTHING_LEFT_TO_TAKE,
-          null,
-          null,
-          step.units(),
-          step.beforeMinor(),
-          step.afterMinor(),
-          exact.ofRule(rule, step, line));
-    }
-    Failure why = failure == null ? lineFailure(rule, line) : failure;
+  private Verdict fired(Rule rule, Step step, BasketLine line) {
+    boolean took = step.afterMinor() < step.beforeMinor();
     return new Verdict(
-        rule.id(), rule.name(), false, why.reason(), why.seen(), why.needed(), 0, now, now, null);
+        rule.id(),
+        rule.name(),
+        true,
+        took ? null : Reason.NOTHING_LEFT_TO_TAKE,
+        null,
+        null,
+        step.units(),
+        step.beforeMinor(),
+        step.afterMinor(),
+        exact.ofRule(rule, step, line));
   }
 
-  /** Why a rule whose trigger holds was not applied to the line. */
-  private Failure lineFailure(Rule rule, BasketLine line) {
+  private static Verdict notFired(Rule rule, Failure why, long nowMinor) {
+    return new Verdict(
+        rule.id(),
+        rule.name(),
+        false,
+        why.reason(),
+        why.seen(),
+        why.needed(),
+        0,
+        nowMinor,
+        nowMinor,
+        null);
+  }
+
+  /**
+   * Why a rule whose trigger holds was not applied to the line.
+   *
+   * @param noSet why it made no set at all; null when it did, or makes none
+   */
+  private Failure lineFailure(Rule rule, BasketLine line, Failure noSet) {
     boolean anyStep = stepByRuleAndLine.containsKey(rule.id());
     if (rule.target() instanceof Target.BuyXGetY sets) {
       boolean canGet =
           TriggerCheck.isIn(sets.gets(), line) && !TriggerCheck.isInAny(sets.excluded(), line);
-      boolean canBuy = TriggerCheck.isIn(sets.buys(), line);
-      if (!canGet && !canBuy) {
-        return new Failure(Reason.LINE_NOT_IN_SCOPE, null, null);
+      if (!canGet && !TriggerCheck.isIn(sets.buys(), line)) {
+        return Failure.of(Reason.LINE_NOT_IN_SCOPE, DISCOUNT + "buyXGetYInfo");
       }
       if (line.subscription() && !rule.includeSubscription()) {
-        return new Failure(Reason.LINE_IS_SUBSCRIPTION, null, null);
+        return subscription();
       }
       if (!anyStep) {
-        return new Failure(Reason.NO_WHOLE_SET, null, null);
+        return noSet == null ? Failure.of(Reason.NO_WHOLE_SET, null) : noSet;
       }
-      return new Failure(canGet ? Reason.NOT_IN_A_SET : Reason.LINE_ONLY_BOUGHT, null, null);
+      return Failure.of(canGet ? Reason.NOT_IN_A_SET : Reason.LINE_ONLY_BOUGHT, null);
     }
     Target.Items items = (Target.Items) rule.target();
-    if (!covers(items, line)) {
-      return new Failure(Reason.LINE_NOT_IN_SCOPE, null, null);
+    boolean covered =
+        TriggerCheck.isIn(items.scopes(), line) && !TriggerCheck.isInAny(items.excluded(), line);
+    if (!covered) {
+      return Failure.of(Reason.LINE_NOT_IN_SCOPE, DISCOUNT + "specificItemsInfo.scopes");
     }
     if (line.subscription() && !rule.includeSubscription()) {
-      return new Failure(Reason.LINE_IS_SUBSCRIPTION, null, null);
+      return subscription();
     }
-    if (rule.discount() instanceof Discount.QuantityBased sets) {
-      return anyStep
-          ? new Failure(Reason.NOT_IN_A_SET, null, null)
-          : new Failure(
-              Reason.NO_WHOLE_SET,
-              Long.toString(eligibleUnits(rule, items)),
-              Integer.toString(sets.quantity()));
+    if (rule.discount() instanceof Discount.QuantityBased) {
+      return noSet == null ? Failure.of(Reason.NOT_IN_A_SET, null) : noSet;
     }
-    return new Failure(Reason.NOT_LOWEST_PRICED, null, null);
+    return Failure.of(Reason.NOT_LOWEST_PRICED, null);
   }
 
-  private long eligibleUnits(Rule rule, Target.Items items) {
-    return basket.lines().stream()
-        .filter(line -> covers(items, line))
-        .filter(line -> rule.includeSubscription() || !line.subscription())
-        .mapToLong(BasketLine::quantity)
-        .sum();
-  }
-
-  private static boolean covers(Target.Items items, BasketLine line) {
-    return TriggerCheck.isIn(items.scopes(), line) && !TriggerCheck.isInAny(items.excluded(), line);
+  private static Failure subscription() {
+    return Failure.of(Reason.LINE_IS_SUBSCRIPTION, "settings.includeSubscription");
   }
 
   private Share share(Step step, BasketLine line) {
@@ -230,7 +293,7 @@ final class Explainer {
         coupon.code(),
         quote.couponProblem(),
         belowMinimum ? basket.currency().format(subtotal) : null,
-        belowMinimum ? triggers.e4(coupon.minimumSubtotalE4()) : null,
+        belowMinimum ? wording.e4(coupon.minimumSubtotalE4()) : null,
         amount);
   }
 }

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Why a quote is what it is. Texts are decimal amounts of the major unit ("84.00"), or numbers of
- * units.
+ * Why a quote is what it is. What is seen and needed are decimal amounts of the major unit
+ * ("84.00"), or numbers of units.
  *
- * @param complete false when the book holds more rules than {@link #RULES_MAX}, and {@code lines}
- *     tell only about those that this basket comes near
+ * @param complete false when the book holds more rules than {@link #RULES_MAX}, and only those are
+ *     told that this basket comes near
+ * @param linesComplete false when rules times lines are more than {@link #VERDICTS_MAX}, and lines
+ *     tell only about the rules that were applied to them
  * @param stacking ids of the rules that fired, in the order in which they were applied
+ * @param rules every rule that was considered, in stacking order
  * @param lines in the order of the basket
  * @param coupon null without one
  * @param shippingTax tax of delivery
@@ -21,7 +24,9 @@ public record Explanation(
     Instant instant,
     Currency currency,
     boolean complete,
+    boolean linesComplete,
     List<String> stacking,
+    List<RuleReason> rules,
     List<LineReasons> lines,
     CouponReason coupon,
     TaxRounding shippingTax,
@@ -29,8 +34,12 @@ public record Explanation(
   /** Most rules that an explanation tells about. */
   public static final int RULES_MAX = 1_000;
 
+  /** Most verdicts of rules on lines. */
+  public static final int VERDICTS_MAX = 10_000;
+
   public Explanation {
     stacking = List.copyOf(stacking);
+    rules = List.copyOf(rules);
     lines = List.copyOf(lines);
     feeTaxes = List.copyOf(feeTaxes);
   }
@@ -38,6 +47,36 @@ public record Explanation(
   /** Explains a quote that {@code book} gave for {@code basket}. */
   public static Explanation of(RuleBook book, Basket basket, Quote quote) {
     return new Explainer(book, basket, quote).explain();
+  }
+
+  /**
+   * What a rule did to the basket.
+   *
+   * @param fired the rule was applied to a line
+   * @param reason why it took nothing: the first condition that failed, of all lines the one that
+   *     came furthest; null when it took something
+   * @param condition where the failed condition stands in the rule, "trigger.subtotalRange.from";
+   *     null where it is none of the rule's
+   * @param seen what the failed condition saw; null where there is nothing to compare
+   * @param needed what it needed; null where there is nothing to compare
+   * @param scopes lines that the failed condition looks at; empty means every line
+   * @param text the reason in English: "subtotal 84.00 of 100.00"; null when it took something
+   * @param amountMinor what it took off all lines
+   */
+  public record RuleReason(
+      String ruleId,
+      String name,
+      boolean fired,
+      Reason reason,
+      String condition,
+      String seen,
+      String needed,
+      List<Scope> scopes,
+      String text,
+      long amountMinor) {
+    public RuleReason {
+      scopes = List.copyOf(scopes);
+    }
   }
 
   /**
@@ -128,6 +167,12 @@ public record Explanation(
     LINE_ONLY_BOUGHT,
     /** Another line has the lowest price. */
     NOT_LOWEST_PRICED,
+    /** Too few units to buy for a set of bought and got units. */
+    BOUGHT_QUANTITY_BELOW,
+    /** The bought units, beside those that would be got, cost too little for a set. */
+    BOUGHT_SPEND_BELOW,
+    /** Too few units to get for a set of bought and got units. */
+    GOT_QUANTITY_BELOW,
     /** The units at hand make no whole set. */
     NO_WHOLE_SET,
     /** Sets were made, of other units. */

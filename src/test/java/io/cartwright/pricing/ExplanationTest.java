@@ -26,6 +26,10 @@ class ExplanationTest extends PricingBase {
     return Explanation.of(book.book(), built, book.price(built));
   }
 
+  private static Target spend(String least, int gets) {
+    return new Target.BuyXGetY(null, e4(least), List.of(), gets, List.of(), List.of(), null);
+  }
+
   private static Rule window(Integer start, Integer end) {
     return new Rule(
         "r",
@@ -53,8 +57,8 @@ class ExplanationTest extends PricingBase {
         Arguments.of(
             PricingBase.when(subtotal("1", null, only("z")), percent(10)),
             Reason.NO_LINE_IN_TRIGGER_SCOPE,
-            null,
-            null),
+            "0.00",
+            "1.00"),
         Arguments.of(
             PricingBase.when(subtotal("100", null), percent(10)),
             Reason.SUBTOTAL_BELOW_RANGE,
@@ -102,7 +106,15 @@ class ExplanationTest extends PricingBase {
         Arguments.of(rule("r", percent(10), only("b")), Reason.LINE_NOT_IN_SCOPE, null, null),
         Arguments.of(lowest("r", percent(10), ALL), Reason.NOT_LOWEST_PRICED, null, null),
         Arguments.of(rule("r", sets(4, "1"), ALL), Reason.NO_WHOLE_SET, "3", "4"),
-        Arguments.of(rule("r", null, sets, percent(100), all), Reason.NO_WHOLE_SET, null, null),
+        Arguments.of(
+            rule("r", null, sets, percent(100), all), Reason.BOUGHT_QUANTITY_BELOW, "3", "5"),
+        Arguments.of(
+            rule("r", null, spend("70", 1), percent(100), all),
+            Reason.BOUGHT_SPEND_BELOW,
+            "63.00",
+            "70.00"),
+        Arguments.of(
+            rule("r", null, spend("1", 4), percent(100), all), Reason.GOT_QUANTITY_BELOW, "3", "4"),
         Arguments.of(
             rule("r", null, giftOnly, percent(100), all), Reason.LINE_ONLY_BOUGHT, null, null),
         Arguments.of(rule("r", at("50"), ALL), Reason.NOTHING_LEFT_TO_TAKE, null, null));
@@ -121,6 +133,75 @@ class ExplanationTest extends PricingBase {
     assertEquals(needed, verdict.needed());
     assertEquals(verdict.beforeMinor(), verdict.afterMinor());
     assertEquals(reason == Reason.NOTHING_LEFT_TO_TAKE, verdict.fired());
+  }
+
+  @Test
+  void tellsOfEachRuleOnceWhereItFailedAndInWords() {
+    Trigger nested =
+        new Trigger.And(
+            List.of(
+                quantity(1, null),
+                new Trigger.Or(List.of(subtotal("100", null, only("a", "b")), quantity(9, null)))));
+    Basket.Builder basket = basket(line("a", "42.00", 1), line("b", "21.00", 2));
+    List<Explanation.RuleReason> reasons =
+        explain(
+                basket,
+                rule("half", percent(50), only("b")),
+                rule("later", nested, Target.Items.of(ALL), percent(10), null),
+                rule("other", percent(10), only("z")),
+                rule("none", at("99"), ALL))
+            .rules();
+    assertEquals(
+        List.of("half", "later", "other", "none"),
+        reasons.stream().map(Explanation.RuleReason::ruleId).toList());
+    assertTrue(reasons.get(0).fired());
+    assertEquals(2100, reasons.get(0).amountMinor());
+    assertNull(reasons.get(0).reason());
+    assertNull(reasons.get(0).text());
+    Explanation.RuleReason later = reasons.get(1);
+    assertFalse(later.fired());
+    assertEquals(Reason.SUBTOTAL_BELOW_RANGE, later.reason());
+    assertEquals("trigger.and.triggers[1].or.triggers[0].subtotalRange.from", later.condition());
+    assertEquals(List.of(only("a", "b")), later.scopes());
+    assertEquals("subtotal 84.00 of 100.00 in items a, b", later.text());
+    assertEquals("covers other items", reasons.get(2).text());
+    assertTrue(reasons.get(3).fired());
+    assertEquals(Reason.NOTHING_LEFT_TO_TAKE, reasons.get(3).reason());
+    assertEquals("the price is as low already", reasons.get(3).text());
+  }
+
+  @Test
+  void aSetBySpendSeesWhatIsNotGot() {
+    // Of 20.00, 30.00 and 40.00 the cheapest is got; the others come to 70.00 of 70.01.
+    Verdict verdict =
+        explain(
+                basket(line("a", "20.00", 1), line("b", "30.00", 1), line("c", "40.00", 1)),
+                rule("r", null, spend("70.01", 1), percent(100), null))
+            .lines()
+            .get(0)
+            .rules()
+            .get(0);
+    assertEquals("70.00", verdict.seen());
+    assertEquals("70.01", verdict.needed());
+  }
+
+  @Test
+  void manyRulesOnManyLinesAreToldOnceEachAndOnTheLinesThatTheyTouch() {
+    List<Rule> rules = new ArrayList<>();
+    for (int i = 0; i < 501; i++) {
+      rules.add(rule("r" + i, percent(10), only("i" + i)));
+    }
+    BasketLine[] lines = new BasketLine[20];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = line("i" + i, "1.00", 1);
+    }
+    Explanation explanation = explain(basket(lines), rules.toArray(Rule[]::new));
+    assertTrue(explanation.complete());
+    assertFalse(explanation.linesComplete());
+    assertEquals(501, explanation.rules().size());
+    assertEquals(20, explanation.rules().stream().filter(r -> r.fired()).count());
+    assertEquals(
+        List.of("r7"), explanation.lines().get(7).rules().stream().map(Verdict::ruleId).toList());
   }
 
   @Test
