@@ -1,11 +1,5 @@
 package io.cartwright.pricing;
 
-import io.cartwright.money.Currency;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,95 +14,66 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to price a basket of 12 lines by a book of 10 or 1,000 rules: the rules alone, and
- * the whole quote. One rule in ten fires; the others are for other items, members or larger
- * baskets.
+ * What it costs to price a basket: the rules alone, and the whole quote with tax and delivery, by
+ * shape of the rules ({@link Workload.Shape}), their number, the lines of the basket, and how many
+ * of the rules on a hot item fire. The baskets come in turn, so that no branch is learnt by heart;
+ * {@code baskets} says how many there are: with thousands, neither they nor what they touch in the
+ * book are in the processor's caches.
  *
- * <pre>
- * mvn -o -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp target/classes:target/test-classes:$(cat target/classpath) org.openjdk.jmh.Main EvaluatorBenchmark -prof gc
- * </pre>
+ * <pre>benchmarks/evaluator/run.sh ours</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx6g")
 public class EvaluatorBenchmark {
-  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final String APP = "stores";
-  private static final int LINES = 12;
+  /** Baskets in turn where nothing else is said. */
+  static final int BASKETS = 16;
 
-  @Param({"10", "1000"})
+  @Param({"CATEGORY_AND_QUANTITY", "MIXED"})
+  Workload.Shape shape;
+
+  @Param({"10", "1000", "100000", "1000000"})
   int rules;
 
-  private RuleBook book;
-  private Basket basket;
+  @Param({"10"})
+  int lines;
+
+  @Param({"0"})
+  int matching;
+
+  @Param({"16"})
+  int baskets;
+
   private final Evaluator evaluator = new Evaluator();
-  private NaiveEvaluator naive;
+  private Basket[] inTurn;
+  private RuleBook book;
+  private OurRules ours;
+  private int turn;
 
   @Setup
   public void prepare() {
-    List<Rule> all = new ArrayList<>();
-    for (int i = 0; i < rules; i++) {
-      all.add(rule(i));
-    }
-    book = RuleBook.compile(1, all, NOW);
-    naive = new NaiveEvaluator(all);
-    List<BasketLine> lines = new ArrayList<>();
-    for (int i = 0; i < LINES; i++) {
-      lines.add(
-          BasketLine.builder("line" + i, 1_000 + i * 37, 1 + i % 3)
-              .item(APP, "item" + i)
-              .collections(Set.of("collection" + i % 4))
-              .shippable(true)
-              .build());
-    }
-    TaxFacts.TaxRate rate = new TaxFacts.TaxRate("VAT", 190_000, "VAT", "DE", "COUNTRY");
-    basket =
-        Basket.builder(Currency.of("EUR"), NOW, lines)
-            .tax(new TaxFacts(true, false, Map.of("default", List.of(rate)), "default", null))
-            .build();
+    Workload workload = new Workload(shape, rules, lines, matching);
+    inTurn = workload.baskets(baskets);
+    book = workload.book();
+    ours = new OurRules(book);
   }
 
-  private static Rule rule(int i) {
-    Target items = Target.Items.of(io.cartwright.pricing.Scope.app(APP));
-    Discount discount = new Discount.FixedAmount(100);
-    return switch (i % 10) {
-      case 0 -> rule(i, null, Target.Items.of(collection(i % 4)), new Discount.Percentage(1_000));
-      case 1, 2, 3 -> rule(i, atLeast(1_000_000_000L + i), items, discount);
-      case 4, 5, 6 -> rule(i, new Trigger.Members(Set.of("m" + i)), items, discount);
-      default -> rule(i, null, Target.Items.of(collection(i + 4)), discount);
-    };
-  }
-
-  private static io.cartwright.pricing.Scope collection(int i) {
-    return io.cartwright.pricing.Scope.collections(APP, Set.of("collection" + i));
-  }
-
-  private static Trigger atLeast(long amountE4) {
-    return new Trigger.SubtotalRange(List.of(), amountE4, null);
-  }
-
-  private static Rule rule(int i, Trigger trigger, Target target, Discount discount) {
-    return new Rule(
-        "rule" + i, NOW.plusNanos(i), "Rule", null, null, trigger, target, discount, null, false);
+  private Basket next() {
+    turn = turn + 1 == inTurn.length ? 0 : turn + 1;
+    return inTurn[turn];
   }
 
   /** Loading the basket and applying the rules. */
   @Benchmark
   public long rulesAlone() {
-    return evaluator.discount(book, basket);
+    return ours.discount(next());
   }
 
   @Benchmark
   public Quote wholeQuote() {
-    return evaluator.price(book, basket);
-  }
-
-  @Benchmark
-  public Quote naiveQuote() {
-    return naive.price(book, basket);
+    return evaluator.price(book, next());
   }
 }
