@@ -1,11 +1,8 @@
 package io.cartwright.pricing;
 
 import io.cartwright.pricing.drools.CartLine;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -20,10 +17,7 @@ import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.internal.utils.KieHelper;
 
-/**
- * The ways to put a basket's lines to Drools. The facts of each basket are ready made, which a shop
- * would have to do for each evaluation.
- */
+/** The ways to put a basket's lines to Drools and to read what was taken off. */
 final class DroolsSession {
   private DroolsSession() {}
 
@@ -42,24 +36,26 @@ final class DroolsSession {
     return base.newKieSession(settings, null);
   }
 
-  /** Lines are inserted and deleted again. */
-  static Rival kept(KieSession session, Basket[] baskets) {
-    Map<Basket, CartLine[]> facts = facts(baskets);
+  /** Lines are inserted into a session and deleted again. */
+  static Rival kept(KieSession session) {
     return new Rival() {
-      private FactHandle[] handles = new FactHandle[16];
+      private final List<CartLine> facts = new ArrayList<>();
+      private final List<FactHandle> handles = new ArrayList<>();
 
       @Override
       public long discount(Basket basket) {
-        CartLine[] lines = reset(facts.get(basket));
-        handles = lines.length > handles.length ? new FactHandle[lines.length] : handles;
-        for (int i = 0; i < lines.length; i++) {
-          handles[i] = session.insert(lines[i]);
+        facts.clear();
+        handles.clear();
+        for (BasketLine line : basket.lines()) {
+          CartLine fact = fact(line);
+          facts.add(fact);
+          handles.add(session.insert(fact));
         }
         session.fireAllRules();
-        for (int i = 0; i < lines.length; i++) {
-          session.delete(handles[i]);
+        for (FactHandle handle : handles) {
+          session.delete(handle);
         }
-        return sum(lines);
+        return sum(facts, facts.size());
       }
 
       @Override
@@ -69,26 +65,34 @@ final class DroolsSession {
     };
   }
 
-  /** There is a fact for each line number, which is set to the basket's line and updated. */
-  static Rival updated(KieSession session, Basket[] baskets) {
-    Map<Basket, CartLine[]> facts = facts(baskets);
-    int size = baskets[0].lines().size();
-    CartLine[] slots = new CartLine[size];
-    FactHandle[] handles = new FactHandle[size];
-    for (int i = 0; i < size; i++) {
-      slots[i] = new CartLine("", 0, 0);
-      handles[i] = session.insert(slots[i]);
-    }
+  /** A session has a fact for each line number, which is set to the basket's line and updated. */
+  static Rival updated(KieSession session) {
     return new Rival() {
+      private final List<CartLine> facts = new ArrayList<>();
+      private final List<FactHandle> handles = new ArrayList<>();
+      private int used;
+
       @Override
       public long discount(Basket basket) {
-        CartLine[] lines = facts.get(basket);
-        for (int i = 0; i < lines.length; i++) {
-          slots[i].set(lines[i]);
-          session.update(handles[i], slots[i]);
+        List<BasketLine> lines = basket.lines();
+        while (facts.size() < lines.size()) {
+          CartLine fact = new CartLine();
+          facts.add(fact);
+          handles.add(session.insert(fact));
         }
+        for (int i = 0; i < Math.max(used, lines.size()); i++) {
+          CartLine fact = facts.get(i);
+          if (i < lines.size()) {
+            BasketLine line = lines.get(i);
+            fact.set(category(line), line.quantity(), line.baseUnitMinor() * line.quantity());
+          } else {
+            fact.set(null, 0, 0);
+          }
+          session.update(handles.get(i), fact, "category", "quantity");
+        }
+        used = lines.size();
         session.fireAllRules();
-        return sum(slots);
+        return sum(facts, used);
       }
 
       @Override
@@ -98,30 +102,31 @@ final class DroolsSession {
     };
   }
 
-  static Rival stateless(StatelessKieSession session, Basket[] baskets) {
-    Map<Basket, CartLine[]> facts = facts(baskets);
-    Map<CartLine[], List<CartLine>> lists = new HashMap<>();
-    facts.values().forEach(lines -> lists.put(lines, Arrays.asList(lines)));
+  static Rival stateless(StatelessKieSession session) {
     return basket -> {
-      CartLine[] lines = reset(facts.get(basket));
-      session.execute(lists.get(lines));
-      return sum(lines);
+      List<CartLine> facts = new ArrayList<>(basket.lines().size());
+      for (BasketLine line : basket.lines()) {
+        facts.add(fact(line));
+      }
+      session.execute(facts);
+      return sum(facts, facts.size());
     };
   }
 
-  static Rival pooled(KieSessionsPool pool, Basket[] baskets) {
-    Map<Basket, CartLine[]> facts = facts(baskets);
+  static Rival pooled(KieSessionsPool pool) {
     return new Rival() {
       @Override
       public long discount(Basket basket) {
-        CartLine[] lines = reset(facts.get(basket));
+        List<CartLine> facts = new ArrayList<>(basket.lines().size());
         KieSession session = pool.newKieSession();
-        for (CartLine line : lines) {
-          session.insert(line);
+        for (BasketLine line : basket.lines()) {
+          CartLine fact = fact(line);
+          facts.add(fact);
+          session.insert(fact);
         }
         session.fireAllRules();
         session.dispose();
-        return sum(lines);
+        return sum(facts, facts.size());
       }
 
       @Override
@@ -131,34 +136,18 @@ final class DroolsSession {
     };
   }
 
-  private static Map<Basket, CartLine[]> facts(Basket[] baskets) {
-    Map<Basket, CartLine[]> facts = new IdentityHashMap<>();
-    for (Basket basket : baskets) {
-      facts.put(
-          basket,
-          basket.lines().stream()
-              .map(
-                  line ->
-                      new CartLine(
-                          line.collectionIds().iterator().next(),
-                          line.quantity(),
-                          line.baseUnitMinor() * line.quantity()))
-              .toArray(CartLine[]::new));
-    }
-    return facts;
+  private static CartLine fact(BasketLine line) {
+    return new CartLine(category(line), line.quantity(), line.baseUnitMinor() * line.quantity());
   }
 
-  private static CartLine[] reset(CartLine[] lines) {
-    for (CartLine line : lines) {
-      line.reset();
-    }
-    return lines;
+  private static String category(BasketLine line) {
+    return line.collectionIds().iterator().next();
   }
 
-  private static long sum(CartLine[] lines) {
+  private static long sum(List<CartLine> lines, int count) {
     long sum = 0;
-    for (CartLine line : lines) {
-      sum += line.getOffMinor();
+    for (int i = 0; i < count; i++) {
+      sum += lines.get(i).getOffMinor();
     }
     return sum;
   }

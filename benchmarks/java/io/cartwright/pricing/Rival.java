@@ -41,34 +41,28 @@ public interface Rival extends AutoCloseable {
     /** {@link DroolsRules} in a session from Drools' own pool. */
     DROOLS_RULES_POOLED;
 
-    /**
-     * @param baskets that it will be asked for: Drools is given its facts ready made
-     */
-    Rival of(List<Rule> rules, Basket[] baskets) {
+    Rival of(List<Rule> rules) {
       return switch (this) {
         case OURS -> new OurRules(RuleBook.compile(1, rules, Workload.NOW));
-        case NAIVE -> naive(RuleBook.compile(1, rules, Workload.NOW));
+        case NAIVE -> naive(rules);
         case LINEAR_SCAN -> new LinearScan(rules);
         case BARE_MAP -> new BareMap(rules);
-        case DROOLS_FACTS ->
-            kept(DroolsFacts.filled(DroolsFacts.base().newKieSession(), rules), baskets);
-        case DROOLS_FACTS_TUNED ->
-            kept(DroolsFacts.filled(tuned(DroolsFacts.base()), rules), baskets);
-        case DROOLS_FACTS_UPDATED ->
-            updated(DroolsFacts.filled(tuned(DroolsFacts.base()), rules), baskets);
-        case DROOLS_RULES -> kept(DroolsRules.base(rules).newKieSession(), baskets);
-        case DROOLS_RULES_TUNED -> kept(tuned(DroolsRules.base(rules)), baskets);
-        case DROOLS_RULES_UPDATED -> updated(tuned(DroolsRules.base(rules)), baskets);
-        case DROOLS_RULES_STATELESS ->
-            stateless(DroolsRules.base(rules).newStatelessKieSession(), baskets);
+        case DROOLS_FACTS -> kept(DroolsFacts.filled(DroolsFacts.base().newKieSession(), rules));
+        case DROOLS_FACTS_TUNED -> kept(DroolsFacts.filled(tuned(DroolsFacts.base()), rules));
+        case DROOLS_FACTS_UPDATED -> updated(DroolsFacts.filled(tuned(DroolsFacts.base()), rules));
+        case DROOLS_RULES -> kept(DroolsRules.base(rules).newKieSession());
+        case DROOLS_RULES_TUNED -> kept(tuned(DroolsRules.base(rules)));
+        case DROOLS_RULES_UPDATED -> updated(tuned(DroolsRules.base(rules)));
+        case DROOLS_RULES_STATELESS -> stateless(DroolsRules.base(rules).newStatelessKieSession());
         case DROOLS_RULES_SEQUENTIAL ->
-            stateless(DroolsRules.sequential(rules).newStatelessKieSession(), baskets);
-        case DROOLS_RULES_POOLED -> pooled(DroolsRules.base(rules).newKieSessionsPool(1), baskets);
+            stateless(DroolsRules.sequential(rules).newStatelessKieSession());
+        case DROOLS_RULES_POOLED -> pooled(DroolsRules.base(rules).newKieSessionsPool(1));
       };
     }
 
-    private static Rival naive(RuleBook book) {
-      NaiveEvaluator evaluator = new NaiveEvaluator();
+    private static Rival naive(List<Rule> rules) {
+      NaiveEvaluator evaluator = new NaiveEvaluator(rules);
+      RuleBook book = RuleBook.empty(1).at(Workload.NOW);
       return basket -> discount(evaluator.price(book, basket));
     }
 

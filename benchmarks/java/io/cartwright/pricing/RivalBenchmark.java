@@ -46,9 +46,9 @@ public class RivalBenchmark {
     Workload workload = new Workload(Workload.Shape.CATEGORY_AND_QUANTITY, rules, 10, 0);
     List<Rule> all = workload.rules();
     baskets = workload.baskets(EvaluatorBenchmark.BASKETS);
-    Rival ours = Rival.Kind.OURS.of(all, baskets);
+    Rival ours = Rival.Kind.OURS.of(all);
     long started = System.nanoTime();
-    subject = rival.of(all, baskets);
+    subject = rival.of(all);
     System.out.printf("built in %.1f s%n", (System.nanoTime() - started) / 1e9);
     for (int round = 0; round < 2; round++) {
       for (Basket basket : baskets) {

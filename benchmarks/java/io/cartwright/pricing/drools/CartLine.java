@@ -11,16 +11,15 @@ public final class CartLine {
   private long worthMinor;
   private long offMinor;
 
+  /** A line of no category, which no rule is for. */
+  public CartLine() {}
+
   public CartLine(String category, int quantity, long worthMinor) {
     set(category, quantity, worthMinor);
   }
 
-  /** Makes this the fact of another line. */
-  public void set(CartLine other) {
-    set(other.category, other.quantity, other.worthMinor);
-  }
-
-  private void set(String newCategory, int newQuantity, long newWorthMinor) {
+  /** Makes this another line, of which nothing is taken yet. */
+  public void set(String newCategory, int newQuantity, long newWorthMinor) {
     category = newCategory;
     quantity = newQuantity;
     worthMinor = newWorthMinor;
@@ -43,10 +42,5 @@ public final class CartLine {
   /** Takes a part of what is left: 20 % is 200,000. */
   public void take(long percentE4) {
     offMinor += Rounding.mulDiv(worthMinor - offMinor, percentE4, HUNDRED_PERCENT_E4);
-  }
-
-  /** The line before all rules. */
-  public void reset() {
-    offMinor = 0;
   }
 }
