@@ -16,6 +16,7 @@ import io.cartwright.discount.DiscountOperations;
 import io.cartwright.discount.DiscountVerticle;
 import io.cartwright.discount.rule.RuleBookVerticle;
 import io.cartwright.discount.rule.RulesAsOfVerticle;
+import io.cartwright.order.OrderChangeVerticle;
 import io.cartwright.order.OrderExpiryVerticle;
 import io.cartwright.order.OrderOperations;
 import io.cartwright.order.OrderVerticle;
@@ -83,6 +84,9 @@ final class Domains {
         Domain.of(
             OrderOperations.ALL,
             () -> new OrderVerticle(s.bus(), s.pools(), s.queries(), s.committer(), s.ids())),
+        Domain.of(
+            OrderOperations.CHANGES,
+            () -> new OrderChangeVerticle(s.bus(), s.pools(), s.committer(), s.ids())),
         Domain.of(
             PaymentOperations.ALL,
             () ->

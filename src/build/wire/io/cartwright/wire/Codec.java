@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * All that can be done with one kind of message. The generated subclass holds the table of fields
@@ -219,6 +220,34 @@ public abstract class Codec<T> {
       if (!field.readOnly() || (keepAddress && field.addresses())) {
         values[i] = merged(field, null, get(value, i), null, keepAddress);
       }
+    }
+    return create(values);
+  }
+
+  /** The record with every message of one kind in it, at any depth, replaced. */
+  @SuppressWarnings("unchecked")
+  public final <P> T replaceAll(T value, Codec<P> kind, UnaryOperator<P> by) {
+    if (value == null) return null;
+    if (this == (Codec<?>) kind) return (T) by.apply((P) value);
+    WireField[] fields = table().fields;
+    Object[] values = new Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      values[i] = get(value, i);
+      if (values[i] == null || fields[i].codec == null) continue;
+      Codec<Object> codec = (Codec<Object>) fields[i].codec;
+      values[i] =
+          switch (fields[i].shape) {
+            case SINGLE -> codec.replaceAll(values[i], kind, by);
+            case LIST ->
+                ((List<Object>) values[i])
+                    .stream().map(item -> codec.replaceAll(item, kind, by)).toList();
+            case MAP -> {
+              Map<String, Object> entries = new LinkedHashMap<>();
+              ((Map<String, Object>) values[i])
+                  .forEach((key, item) -> entries.put(key, codec.replaceAll(item, kind, by)));
+              yield entries;
+            }
+          };
     }
     return create(values);
   }

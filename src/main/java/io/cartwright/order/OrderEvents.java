@@ -2,9 +2,13 @@ package io.cartwright.order;
 
 import io.cartwright.event.DomainEvents;
 import io.cartwright.store.OutboxRow;
+import io.cartwright.wire.orders.FulfillmentStatus;
+import io.cartwright.wire.orders.FulfillmentStatusUpdated;
+import io.cartwright.wire.orders.ImportedOrderDeleted;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderApproved;
 import io.cartwright.wire.orders.OrderCanceledEventOrderCanceled;
+import io.cartwright.wire.orders.OrderImported;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import io.cartwright.wire.orders.PaymentStatusUpdated;
 import java.util.UUID;
@@ -36,13 +40,19 @@ final class OrderEvents {
     return events.created(order.id(), first, Order.CODEC, order);
   }
 
-  /** What was taken from stock is always given back, and nobody is written to. */
+  /** What was taken from stock is given back, and nobody is written to. */
   OutboxRow canceled() {
+    return canceled(true, false, null);
+  }
+
+  /** Canceled by the merchant, with the options of the call. */
+  OutboxRow canceled(boolean restock, boolean email, String customMessage) {
     OrderCanceledEventOrderCanceled body =
         OrderCanceledEventOrderCanceled.builder()
             .order(order)
-            .restockAllItems(true)
-            .sendOrderCanceledEmail(false)
+            .restockAllItems(restock)
+            .sendOrderCanceledEmail(email)
+            .customMessage(customMessage)
             .build();
     return events.action(
         order.id(), "canceled", first + 1, OrderCanceledEventOrderCanceled.CODEC, body);
@@ -58,5 +68,33 @@ final class OrderEvents {
   OutboxRow approved() {
     OrderApproved body = OrderApproved.builder().order(order).build();
     return events.action(order.id(), "approved", first + 3, OrderApproved.CODEC, body);
+  }
+
+  OutboxRow updated() {
+    return events.updated(order.id(), first + 4, Order.CODEC, order);
+  }
+
+  OutboxRow fulfilled(FulfillmentStatus previous) {
+    FulfillmentStatusUpdated body =
+        FulfillmentStatusUpdated.builder()
+            .order(order)
+            .previousFulfillmentStatus(previous)
+            .newFulfillmentStatus(order.fulfillmentStatus())
+            .build();
+    return events.action(order.id(), "fulfilled", first + 5, FulfillmentStatusUpdated.CODEC, body);
+  }
+
+  OutboxRow imported() {
+    return events.action(
+        order.id(), "imported", first + 6, OrderImported.CODEC, new OrderImported(order));
+  }
+
+  OutboxRow importedOrderDeleted() {
+    return events.action(
+        order.id(),
+        "imported_order_deleted",
+        first + 7,
+        ImportedOrderDeleted.CODEC,
+        new ImportedOrderDeleted(order));
   }
 }

@@ -7,6 +7,24 @@ import io.cartwright.bus.Refusal;
 public enum OrderRefusal implements Refusal {
   /** There is no such order, or it is not the caller's. */
   ORDER_NOT_FOUND(Kind.NOT_FOUND),
+  /** The checkout has another order. */
+  CHECKOUT_HAS_ORDER(Kind.CONFLICT),
+  /** An order that was made here is not written over by an import. */
+  CANNOT_OVERWRITE_NON_IMPORTED_ORDER(Kind.PRECONDITION),
+  /** Orders are not bought in the future. */
+  PURCHASED_DATE_CANNOT_BE_IN_FUTURE(Kind.INVALID),
+  /** The next number was used before; {@code allowLowerCounter} sets it all the same. */
+  CANNOT_SET_LOWER_ORDER_NUMBER_COUNTER(Kind.PRECONDITION),
+  /** The order has no such line. */
+  LINE_ITEM_NOT_FOUND(Kind.NOT_FOUND),
+  /** The order has no such activity. */
+  ACTIVITY_NOT_FOUND(Kind.NOT_FOUND),
+  /** The engine wrote the activity; only what callers wrote is changed or deleted. */
+  ACTIVITY_NOT_EDITABLE(Kind.PRECONDITION),
+  /** The order's diary is full. */
+  ACTIVITIES_LIMIT_REACHED(Kind.PRECONDITION),
+  /** An order has a hundred public and a hundred private tags at most. */
+  TAGS_LIMIT_REACHED(Kind.PRECONDITION),
   /** The order waits for its payment; it is not changed meanwhile. */
   ORDER_IS_PENDING(Kind.PRECONDITION),
   /** The order's payment failed; it is not changed any more. */

@@ -7,6 +7,7 @@ import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
+import io.cartwright.store.Tally;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.ordertransactions.OrderTransactions;
 import io.vertx.core.Future;
@@ -15,7 +16,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -108,6 +111,21 @@ public final class OrderStore {
 
   Future<Optional<Stored<Order>>> find(UUID siteId, UUID orderId) {
     return documents.find(ORDERS, siteId, orderId);
+  }
+
+  /** Those of these orders that exist. */
+  Future<Map<UUID, Stored<Order>>> findAll(UUID siteId, Collection<UUID> orderIds) {
+    return documents.findAll(ORDERS, siteId, orderIds);
+  }
+
+  /** The payments and refunds of these orders, by order. */
+  Future<Map<UUID, Stored<?>>> findTransactions(UUID siteId, Collection<UUID> orderIds) {
+    return documents.findAll(TRANSACTIONS, siteId, orderIds).map(Map::copyOf);
+  }
+
+  /** How many orders of a site were counted. */
+  Future<Long> counted(Tally number) {
+    return documents.tally(number);
   }
 
   /** The order and its transactions. */

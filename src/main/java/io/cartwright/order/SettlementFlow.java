@@ -15,11 +15,8 @@ import io.cartwright.order.OrderQuestions.Give;
 import io.cartwright.order.OrderQuestions.Settle;
 import io.cartwright.order.OrderQuestions.Settled;
 import io.cartwright.order.OrderStore.Found;
-import io.cartwright.order.OrderStore.Movement;
 import io.cartwright.order.OrderStore.OrderKey;
 import io.cartwright.order.OrderStore.Reason;
-import io.cartwright.order.OrderStore.Units;
-import io.cartwright.order.OrderStore.Use;
 import io.cartwright.order.money.Books;
 import io.cartwright.order.money.LedgerStore;
 import io.cartwright.payment.PaymentQuestions;
@@ -28,13 +25,11 @@ import io.cartwright.store.Change;
 import io.cartwright.store.Committed;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Stored;
-import io.cartwright.store.Tally;
 import io.cartwright.wire.orders.BuyerInfo;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -52,6 +47,7 @@ final class SettlementFlow {
   private final LedgerStore ledger;
   private final Committer committer;
   private final Ids ids;
+  private final GiveBackFlow giveBack;
 
   SettlementFlow(Bus bus, OrderStore orders, LedgerStore ledger, Committer committer, Ids ids) {
     this.bus = bus;
@@ -59,6 +55,7 @@ final class SettlementFlow {
     this.ledger = ledger;
     this.committer = committer;
     this.ids = ids;
+    this.giveBack = new GiveBackFlow(orders, ids);
   }
 
   Future<Outcome<Settled>> settle(Call<Settle> call) {
@@ -175,12 +172,14 @@ final class SettlementFlow {
     }
     emit(change, siteId, settlement, revision + 1);
     if (!settlement.givesBack()) return Future.succeededFuture(change);
-    return Future.all(orders.takenStock(siteId, orderId), orders.takenUses(siteId, orderId))
-        .map(
-            taken -> {
-              giveBack(change, siteId, settlement, taken.resultAt(0), taken.resultAt(1), now);
-              return change;
-            });
+    Reason reason =
+        settlement.order().status() == OrderStatus.CANCELED
+            ? Reason.ORDER_CANCELED
+            : Reason.ORDER_REJECTED;
+    return Future.all(
+            giveBack.stock(change, siteId, orderId, reason, now),
+            giveBack.uses(change, siteId, orderId, now))
+        .map(given -> change);
   }
 
   private static void emit(Change change, UUID siteId, Settlement settlement, long revision) {
@@ -190,34 +189,6 @@ final class SettlementFlow {
       change.emit(events.paymentStatusUpdated(settlement.before().paymentStatus()));
     }
     if (settlement.approves()) change.emit(events.approved());
-  }
-
-  private void giveBack(
-      Change change,
-      UUID siteId,
-      Settlement settlement,
-      List<Units> stock,
-      List<Use> uses,
-      Instant now) {
-    Reason reason =
-        settlement.order().status() == OrderStatus.CANCELED
-            ? Reason.ORDER_CANCELED
-            : Reason.ORDER_REJECTED;
-    UUID orderId = UUID.fromString(settlement.order().id());
-    for (Units taken : stock) {
-      UUID item = taken.inventoryItemId();
-      Tally shelf = PlacementFlow.stock(siteId, item);
-      change.take(shelf, taken.count(), Long.MIN_VALUE, Long.MAX_VALUE, null);
-      change.append(
-          OrderStore.MOVEMENTS,
-          new Movement(siteId, ids.next(), item, taken.count(), reason, orderId, now));
-    }
-    for (Use taken : uses) {
-      Tally tally = new Tally(siteId, taken.kind(), taken.key());
-      change.take(tally, -taken.uses(), Long.MIN_VALUE, Long.MAX_VALUE, null);
-      change.append(
-          OrderStore.USES, new Use(siteId, orderId, taken.kind(), taken.key(), -taken.uses(), now));
-    }
   }
 
   /** Gives an order that waits for its payment to a member. */
