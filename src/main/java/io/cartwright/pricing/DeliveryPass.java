@@ -28,7 +28,7 @@ final class DeliveryPass {
 
   /** True when a line is shippable. */
   boolean isNeeded() {
-    return scratch.basket.lines().stream().anyMatch(BasketLine::shippable);
+    return scratch.shippable;
   }
 
   List<OptionQuote> offered() {

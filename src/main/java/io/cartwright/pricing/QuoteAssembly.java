@@ -37,21 +37,25 @@ final class QuoteAssembly {
   }
 
   Quote quote(DeliveryPass delivery, CouponProblem problem, boolean freeShipping) {
-    List<Quote.Line> lines = new ArrayList<>(scratch.size);
-    for (int i = 0; i < scratch.size; i++) {
-      lines.add(line(i, basket.lines().get(i)));
+    List<BasketLine> priced = basket.lines();
+    Quote.Line[] lines = new Quote.Line[scratch.size];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = line(i, priced.get(i));
     }
     Shipping shipping = shipping(delivery, freeShipping);
-    List<Quote.FeeQuote> fees = basket.fees().stream().map(this::fee).toList();
+    Quote.FeeQuote[] fees = new Quote.FeeQuote[basket.fees().size()];
+    for (int i = 0; i < fees.length; i++) {
+      fees[i] = fee(basket.fees().get(i));
+    }
     return new Quote(
         book.version(),
         basket.instant(),
         basket.currency(),
         included,
-        lines,
+        List.of(lines),
         applied(shipping),
         shipping,
-        fees,
+        List.of(fees),
         taxes.rows(),
         new SummarySum().add(now).add(later).add(afterTrial).summary(),
         now.summary(),
@@ -78,7 +82,9 @@ final class QuoteAssembly {
         line.payment(),
         line.fullPriceMinor() + line.modifiersMinor(),
         line.baseUnitMinor(),
-        TakeOff.worth(afterRules, line.quantity(), 1),
+        scratch.byRules[i] == 0
+            ? line.baseUnitMinor()
+            : TakeOff.worth(afterRules, line.quantity(), 1),
         line.modifiersMinor(),
         scratch.before[i],
         afterRules,
@@ -173,18 +179,18 @@ final class QuoteAssembly {
   }
 
   private List<Step> steps() {
-    List<Step> steps = new ArrayList<>(scratch.steps);
-    for (int i = 0; i < scratch.steps; i++) {
-      steps.add(
+    Step[] steps = new Step[scratch.steps];
+    for (int i = 0; i < steps.length; i++) {
+      steps[i] =
           new Step(
               scratch.stepSource[i],
               sourceId(i),
               basket.lines().get(scratch.stepLine[i]).id(),
               scratch.stepUnits[i],
               scratch.stepBefore[i],
-              scratch.stepAfter[i]));
+              scratch.stepAfter[i]);
     }
-    return steps;
+    return List.of(steps);
   }
 
   private String sourceId(int step) {
@@ -197,6 +203,9 @@ final class QuoteAssembly {
   }
 
   private List<Applied> applied(Shipping shipping) {
+    if (scratch.steps == 0 && shipping.discountMinor() == 0) {
+      return List.of();
+    }
     List<Applied> rows = new ArrayList<>();
     for (int first = 0; first < scratch.steps; ) {
       int end = first + 1;
@@ -222,17 +231,15 @@ final class QuoteAssembly {
 
   private void addRow(List<Applied> rows, int first, int end) {
     long sum = 0;
-    List<LineAmount> amounts = new ArrayList<>(end - first);
+    int count = 0;
     for (int i = first; i < end; i++) {
-      long amount = scratch.stepBefore[i] - scratch.stepAfter[i];
-      if (amount > 0) {
-        amounts.add(new LineAmount(basket.lines().get(scratch.stepLine[i]).id(), amount));
-        sum += amount;
-      }
+      sum += scratch.stepBefore[i] - scratch.stepAfter[i];
+      count += scratch.stepBefore[i] > scratch.stepAfter[i] ? 1 : 0;
     }
     if (sum == 0) {
       return;
     }
+    List<LineAmount> amounts = amounts(first, end, count);
     int ref = scratch.stepRef[first];
     rows.add(
         switch (scratch.stepSource[first]) {
@@ -249,6 +256,18 @@ final class QuoteAssembly {
           }
           case COUPON -> couponRow(basket.coupon(), sum, amounts);
         });
+  }
+
+  private List<LineAmount> amounts(int first, int end, int count) {
+    LineAmount[] amounts = new LineAmount[count];
+    int at = 0;
+    for (int i = first; i < end; i++) {
+      long amount = scratch.stepBefore[i] - scratch.stepAfter[i];
+      if (amount > 0) {
+        amounts[at++] = new LineAmount(basket.lines().get(scratch.stepLine[i]).id(), amount);
+      }
+    }
+    return List.of(amounts);
   }
 
   private static Applied couponRow(Coupon coupon, long amount, List<LineAmount> lines) {

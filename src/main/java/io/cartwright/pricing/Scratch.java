@@ -15,6 +15,9 @@ final class Scratch {
   /** Ten-thousandths of the major unit in one minor unit. */
   long unitsPerMinor;
 
+  /** True when a line takes part in delivery. */
+  boolean shippable;
+
   long subtotal;
   long subtotalE4;
   long unitsInAll;
@@ -74,6 +77,7 @@ final class Scratch {
     unitsPerMinor = next.currency().unitsPerMinor(4);
     subtotal = 0;
     unitsInAll = 0;
+    shippable = false;
     steps = 0;
     atoms.begin(book.atoms(), size);
     for (int i = 0; i < size; i++) {
@@ -82,6 +86,7 @@ final class Scratch {
       long cost = line.baseUnitMinor() * units;
       quantity[i] = units;
       subscription[i] = line.subscription();
+      shippable |= line.shippable();
       before[i] = cost;
       now[i] = cost;
       byRules[i] = 0;

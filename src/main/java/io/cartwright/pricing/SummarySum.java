@@ -28,6 +28,8 @@ final class SummarySum {
   }
 
   Summary summary() {
-    return new Summary(subtotal, discount, shipping, fees, tax, total());
+    return (subtotal | discount | shipping | fees | tax) == 0
+        ? Summary.ZERO
+        : new Summary(subtotal, discount, shipping, fees, tax, total());
   }
 }

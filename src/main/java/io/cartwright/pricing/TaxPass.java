@@ -6,7 +6,7 @@ import io.cartwright.pricing.Quote.Tax;
 import io.cartwright.pricing.Quote.TaxPart;
 import io.cartwright.pricing.Quote.TaxRow;
 import io.cartwright.pricing.TaxFacts.TaxRate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,33 +15,40 @@ import java.util.List;
  */
 public final class TaxPass {
   private static final long ONE_E6 = 1_000_000;
+  private static final TaxRate[] NO_RATES = {};
+  private static final long[] NO_AMOUNTS = {};
 
   /** No tax on nothing. */
   static final Tax NONE = new Tax(0, 0, 0, List.of());
 
-  private final List<TaxRow> rows = new ArrayList<>();
+  private int rows;
+  private TaxRate[] rowRate = NO_RATES;
+  private long[] rowTaxable = NO_AMOUNTS;
+  private long[] rowTax = NO_AMOUNTS;
 
   /** The tax in (or on) a displayed amount, and its net. Counts towards {@link #rows}. */
   public Tax tax(long shown, List<TaxRate> rates, boolean inside) {
+    if (rates.isEmpty()) {
+      return shown == 0 ? NONE : new Tax(shown, 0, 0, List.of());
+    }
     long rateE6 = rateE6(rates);
     long tax = amount(shown, rateE6, inside);
     long net = inside ? shown - tax : shown;
-    if (rates.isEmpty()) {
-      return new Tax(net, 0, 0, List.of());
-    }
-    List<TaxPart> parts = new ArrayList<>(rates.size());
-    if (rates.size() == 1 || rateE6 == 0) {
-      for (TaxRate rate : rates) {
-        parts.add(new TaxPart(rate, net, tax));
+    TaxPart[] parts = new TaxPart[rates.size()];
+    if (parts.length == 1 || rateE6 == 0) {
+      for (int i = 0; i < parts.length; i++) {
+        parts[i] = new TaxPart(rates.get(i), net, tax);
       }
     } else {
       long[] shares = Shares.of(tax, rates.stream().mapToLong(TaxRate::rateE6).toArray());
       for (int i = 0; i < shares.length; i++) {
-        parts.add(new TaxPart(rates.get(i), net, shares[i]));
+        parts[i] = new TaxPart(rates.get(i), net, shares[i]);
       }
     }
-    parts.forEach(this::count);
-    return new Tax(net, rateE6, tax, parts);
+    for (TaxPart part : parts) {
+      count(part);
+    }
+    return new Tax(net, rateE6, tax, List.of(parts));
   }
 
   /** The net of a displayed amount. */
@@ -55,30 +62,40 @@ public final class TaxPass {
 
   private static long rateE6(List<TaxRate> rates) {
     long sum = 0;
-    for (TaxRate rate : rates) {
-      sum += rate.rateE6();
+    for (int i = 0; i < rates.size(); i++) {
+      sum += rates.get(i).rateE6();
     }
     return sum;
   }
 
   private void count(TaxPart part) {
-    for (int i = 0; i < rows.size(); i++) {
-      TaxRow row = rows.get(i);
-      if (row.rate().equals(part.rate())) {
-        rows.set(
-            i,
-            new TaxRow(
-                row.rate(),
-                row.taxableMinor() + part.taxableMinor(),
-                row.taxMinor() + part.taxMinor()));
-        return;
+    int row = rowOf(part.rate());
+    rowTaxable[row] += part.taxableMinor();
+    rowTax[row] += part.taxMinor();
+  }
+
+  private int rowOf(TaxRate rate) {
+    for (int i = 0; i < rows; i++) {
+      if (rowRate[i] == rate || rowRate[i].equals(rate)) {
+        return i;
       }
     }
-    rows.add(new TaxRow(part.rate(), part.taxableMinor(), part.taxMinor()));
+    if (rows == rowRate.length) {
+      int length = rows * 2 + 2;
+      rowRate = Arrays.copyOf(rowRate, length);
+      rowTaxable = Arrays.copyOf(rowTaxable, length);
+      rowTax = Arrays.copyOf(rowTax, length);
+    }
+    rowRate[rows] = rate;
+    return rows++;
   }
 
   /** The tax so far, by rate, in the order in which the rates were first seen. */
   public List<TaxRow> rows() {
-    return rows;
+    TaxRow[] made = new TaxRow[rows];
+    for (int i = 0; i < rows; i++) {
+      made[i] = new TaxRow(rowRate[i], rowTaxable[i], rowTax[i]);
+    }
+    return List.of(made);
   }
 }
