@@ -19,7 +19,7 @@ class DemoDiscountsIT {
     try (DiscountFixture node = new DiscountFixture(TestDatabase.fresh())) {
       DiscountFixture.await(new DemoDiscounts(node.bus, node.clock, node.siteId).fill());
 
-      List<Rule> rules = node.rulesFor(null).book().rules();
+      List<Rule> rules = node.rulesFor().book().rules();
       assertEquals(
           Set.of(
               "10 % off kitchen tools",

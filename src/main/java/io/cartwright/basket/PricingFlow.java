@@ -3,6 +3,7 @@ package io.cartwright.basket;
 import static io.cartwright.catalog.CatalogQuestions.RESOLVE_ITEMS;
 import static io.cartwright.discount.DiscountQuestions.COUPON_FOR;
 import static io.cartwright.discount.DiscountQuestions.RULES_FOR;
+import static io.cartwright.discount.DiscountQuestions.USED_UP;
 import static io.cartwright.shipping.DeliveryQuestions.DELIVER_TO;
 import static io.cartwright.tax.TaxQuestions.TAX_AT;
 
@@ -15,8 +16,11 @@ import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.discount.DiscountQuestions.CouponFor;
 import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.discount.DiscountQuestions.RulesFor;
+import io.cartwright.discount.DiscountQuestions.UsageLimit;
+import io.cartwright.discount.DiscountQuestions.UsedUp;
 import io.cartwright.pricing.Basket;
 import io.cartwright.pricing.Pricer;
+import io.cartwright.pricing.Quote;
 import io.cartwright.shipping.DeliveryQuestions.DeliverTo;
 import io.cartwright.shipping.DeliveryQuestions.DeliveryAnswer;
 import io.cartwright.tax.TaxQuestions.TaxAnswer;
@@ -30,7 +34,11 @@ import io.cartwright.wire.own.basket.StoredBuyer;
 import io.cartwright.wire.own.basket.StoredLine;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,8 +91,7 @@ public final class PricingFlow {
   }
 
   private Future<Outcome<Priced>> priceAsItIs(Call<?> call, PriceAsk ask) {
-    String buyer = PricingInput.buyerKey(ask.basket().buyer());
-    Future<Outcome<Rules>> rules = bus.ask(RULES_FOR, call, new RulesFor(buyer, call.now()));
+    Future<Outcome<Rules>> rules = bus.ask(RULES_FOR, call, new RulesFor(call.now()));
     Future<Part<CouponAnswer>> coupon =
         ask.basket().coupon() == null
             ? Part.absent()
@@ -102,19 +109,56 @@ public final class PricingFlow {
                         c ->
                             tax.compose(
                                 t ->
-                                    delivery.map(
+                                    delivery.compose(
                                         d ->
-                                            evaluate(
+                                            withinLimits(
                                                 ask,
                                                 call,
                                                 new Answers(
                                                     book, c.value, c.error, d.value, d.error,
-                                                    t.value, t.error)))))));
+                                                    t.value, t.error),
+                                                Set.of()))))));
   }
 
-  private Outcome<Priced> evaluate(PriceAsk ask, Call<?> call, Answers answers) {
+  /**
+   * Prices, asks which of the rules that fired are used up, and prices again without these, until
+   * none is: at most as often as limited rules fire one for another. What does not fire is not
+   * asked about.
+   */
+  private Future<Outcome<Priced>> withinLimits(
+      PriceAsk ask, Call<?> call, Answers answers, Set<String> usedUp) {
+    Outcome<Priced> outcome = evaluate(ask, call, answers, usedUp);
+    Map<String, UsageLimit> limits =
+        outcome.isDone() ? limited(outcome.orNull().quote(), answers.rules()) : Map.of();
+    if (limits.isEmpty()) return Future.succeededFuture(outcome);
+    String buyer = PricingInput.buyerKey(ask.basket().buyer());
+    return bus.ask(USED_UP, call, new UsedUp(buyer, limits, call.now()))
+        .compose(
+            answer ->
+                answer.thenAwait(
+                    more -> {
+                      if (more.isEmpty()) return Future.succeededFuture(outcome);
+                      Set<String> all = new HashSet<>(usedUp);
+                      all.addAll(more);
+                      return withinLimits(ask, call, answers, all);
+                    }));
+  }
+
+  /** The limits of the rules that fired, for those that have one. */
+  private static Map<String, UsageLimit> limited(Quote quote, Rules rules) {
+    Map<String, UsageLimit> limits = new HashMap<>();
+    for (Quote.Step step : quote.steps()) {
+      if (step.source() != Quote.Source.RULE) continue;
+      UsageLimit limit = rules.limits().of(step.sourceId());
+      if (limit != null) limits.put(step.sourceId(), limit);
+    }
+    return limits;
+  }
+
+  private Outcome<Priced> evaluate(
+      PriceAsk ask, Call<?> call, Answers answers, Set<String> usedUp) {
     try {
-      Basket input = PricingInput.of(ask, answers, call.now());
+      Basket input = PricingInput.of(ask, answers, usedUp, call.now());
       return Outcome.done(
           new Priced(ask.basket(), input, pricer.price(answers.rules().book(), input), answers));
     } catch (IllegalArgumentException | ArithmeticException tooLarge) {

@@ -23,7 +23,7 @@ import java.util.Set;
 final class PricingInput {
   private PricingInput() {}
 
-  static Basket of(PriceAsk ask, Answers answers, Instant now) {
+  static Basket of(PriceAsk ask, Answers answers, Set<String> usedUp, Instant now) {
     StoredBasket basket = ask.basket();
     StoredBuyer buyer = basket.buyer();
     return new Basket(
@@ -38,7 +38,7 @@ final class PricingInput {
         answers.tax() == null ? TaxFacts.NONE : answers.tax().facts(),
         ask.giftCard(),
         Set.of(),
-        answers.rules().exhaustedRuleIds());
+        usedUp);
   }
 
   /**

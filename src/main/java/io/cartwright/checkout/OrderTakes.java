@@ -43,7 +43,8 @@ final class OrderTakes {
     List<UseTake> takes = new ArrayList<>();
     for (Quote.Applied applied : priced.quote().discounts()) {
       if (applied.source() != Quote.Source.RULE) continue;
-      UsageLimit limit = priced.answers().rules().limits().getOrDefault(applied.id(), UNLIMITED);
+      UsageLimit known = priced.answers().rules().limits().of(applied.id());
+      UsageLimit limit = known == null ? UNLIMITED : known;
       takes.add(new UseTake(DiscountQuestions.RULE_USES, applied.id(), limit.total()));
       if (limit.perBuyer() != null && buyer != null) {
         String key = applied.id() + ":" + buyer;

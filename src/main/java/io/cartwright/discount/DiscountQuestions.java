@@ -9,9 +9,13 @@ import java.util.Set;
 
 /** What other domains ask about discounts. These stay inside the JVM, answered from memory. */
 public final class DiscountQuestions {
-  /** The rules in force, and those that this buyer has used up. */
+  /** The rules in force. */
   public static final Operation<RulesFor, Rules> RULES_FOR =
       Operation.internal("ecom.discount.rulesFor");
+
+  /** Which rules are used up, of some that have a limit; never refused. */
+  public static final Operation<UsedUp, Set<String>> USED_UP =
+      Operation.internal("ecom.discount.usedUp");
 
   /**
    * The rules as they stood at a version or an instant. Refused with {@link
@@ -29,14 +33,22 @@ public final class DiscountQuestions {
 
   private DiscountQuestions() {}
 
+  /** The rules at an instant about now. */
+  public record RulesFor(Instant now) {}
+
   /**
    * @param buyerKey member id, else the e-mail in lower case, else the visitor id; null when nobody
    *     is known
+   * @param limits of the rules that are asked about, by rule id
    */
-  public record RulesFor(String buyerKey, Instant now) {}
+  public record UsedUp(String buyerKey, Map<String, UsageLimit> limits, Instant now) {
+    public UsedUp {
+      limits = Map.copyOf(limits);
+    }
+  }
 
   /**
-   * Uses of the past are not known: no rule of the answer counts as used up.
+   * Uses of the past are not known: the answer is without limits.
    *
    * @param version of the site's rules, as quotes name it; 0 is before the first rule; null: the
    *     one that counted at the instant. A version counts from when its change was asked for, and
@@ -48,14 +60,19 @@ public final class DiscountQuestions {
 
   /**
    * @param book the compiled rules of the site
-   * @param exhaustedRuleIds rules with a usage limit that is reached, by all or by this buyer
-   * @param limits usage limits of the rules that have one, by rule id
+   * @param limits how often its rules may be used; those that are used up are in the book all the
+   *     same
    */
-  public record Rules(RuleBook book, Set<String> exhaustedRuleIds, Map<String, UsageLimit> limits) {
-    public Rules {
-      exhaustedRuleIds = Set.copyOf(exhaustedRuleIds);
-      limits = Map.copyOf(limits);
-    }
+  public record Rules(RuleBook book, Limits limits) {}
+
+  /** How often rules may be used. */
+  @FunctionalInterface
+  public interface Limits {
+    /** No rule has a limit. */
+    Limits NONE = ruleId -> null;
+
+    /** The limit of a rule; null when it has none, or is not known. */
+    UsageLimit of(String ruleId);
   }
 
   /**
@@ -72,7 +89,7 @@ public final class DiscountQuestions {
   public static final String COUPON_USES = "coupon-uses";
   public static final String COUPON_BUYER_USES = "coupon-buyer-uses";
 
-  /** As {@link RulesFor}; the code in any case. */
+  /** As {@link UsedUp}; the code in any case. */
   public record CouponFor(String code, String buyerKey, Instant now) {}
 
   /**

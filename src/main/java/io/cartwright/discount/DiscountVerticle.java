@@ -15,6 +15,7 @@ import io.cartwright.discount.rule.RuleQueryFlow;
 import io.cartwright.discount.rule.RuleStore;
 import io.cartwright.discount.rule.RulesAsOfFlow;
 import io.cartwright.discount.rule.RulesForFlow;
+import io.cartwright.discount.rule.UsedUpFlow;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class DiscountVerticle extends VerticleBase {
   private final RuleFlow rules;
   private final RuleQueryFlow ruleQueries;
   private final RulesForFlow rulesFor;
+  private final UsedUpFlow usedUp;
   private final CouponFlow coupons;
   private final CouponBulkFlow couponBulks;
   private final CouponReadFlow couponReads;
@@ -39,6 +41,7 @@ public final class DiscountVerticle extends VerticleBase {
       RuleStore rules,
       RuleBookCache books,
       RulesForFlow rulesFor,
+      UsedUpFlow usedUp,
       RulesAsOfFlow rulesAsOf,
       CouponStore coupons,
       CouponCache couponCache) {
@@ -47,7 +50,8 @@ public final class DiscountVerticle extends VerticleBase {
       this(
           rules,
           books,
-          new RulesForFlow(rules, books),
+          new RulesForFlow(books),
+          new UsedUpFlow(rules),
           rulesAsOf,
           coupons,
           new CouponCache(coupons));
@@ -59,6 +63,7 @@ public final class DiscountVerticle extends VerticleBase {
     this.rules = new RuleFlow(shared.rules(), shared.books(), commits, ids);
     this.ruleQueries = new RuleQueryFlow(shared.rules());
     this.rulesFor = shared.rulesFor();
+    this.usedUp = shared.usedUp();
     this.coupons = new CouponFlow(shared.coupons(), shared.couponCache(), commits, ids);
     this.couponBulks = new CouponBulkFlow(coupons, commits, ids);
     this.couponReads = new CouponReadFlow(bus, shared.coupons());
@@ -82,6 +87,7 @@ public final class DiscountVerticle extends VerticleBase {
             bus.serve(DiscountOperations.BULK_CREATE_COUPONS, couponBulks::create),
             bus.serve(DiscountOperations.BULK_DELETE_COUPONS, couponBulks::delete),
             bus.serve(DiscountQuestions.RULES_FOR, rulesFor::rulesFor),
+            bus.serve(DiscountQuestions.USED_UP, usedUp::usedUp),
             bus.serve(DiscountQuestions.COUPON_FOR, couponFor::couponFor)));
   }
 }

@@ -2,6 +2,7 @@ package io.cartwright.basket;
 
 import io.cartwright.catalog.CatalogQuestions;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
+import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.money.Currency;
 import io.cartwright.pricing.Evaluator;
@@ -91,7 +92,7 @@ public final class Baskets {
 
   /** A basket priced by what others are said to have answered. */
   public static Priced priced(PriceAsk ask, Answers answers) {
-    var input = PricingInput.of(ask, answers, NOW);
+    var input = PricingInput.of(ask, answers, Set.of(), NOW);
     return new Priced(
         ask.basket(), input, new Evaluator().price(answers.rules().book(), input), answers);
   }
@@ -99,9 +100,8 @@ public final class Baskets {
   /** A basket priced without any rules. */
   public static Priced priced(StoredBasket basket) {
     Answers answers =
-        new Answers(
-            new Rules(RuleBook.empty(1), Set.of(), Map.of()), null, null, null, null, null, null);
-    var input = PricingInput.of(PriceAsk.linesOf(basket, USD), answers, NOW);
+        new Answers(new Rules(RuleBook.empty(1), Limits.NONE), null, null, null, null, null, null);
+    var input = PricingInput.of(PriceAsk.linesOf(basket, USD), answers, Set.of(), NOW);
     return new Priced(basket, input, new Evaluator().price(answers.rules().book(), input), answers);
   }
 }

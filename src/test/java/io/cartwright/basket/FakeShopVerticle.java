@@ -15,6 +15,7 @@ import io.cartwright.checkout.CheckoutQuestions.FromCartAnswer;
 import io.cartwright.discount.DiscountQuestions;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.discount.DiscountQuestions.CouponFor;
+import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.pricing.Delivery;
 import io.cartwright.pricing.RuleBook;
@@ -36,7 +37,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -77,8 +77,7 @@ public final class FakeShopVerticle extends VerticleBase {
         List.of(
             bus.serve(SiteQuestions.SETTINGS, call -> done(settings(call))),
             bus.serve(CatalogQuestions.RESOLVE_ITEMS, call -> done(resolved(call.body()))),
-            bus.serve(
-                DiscountQuestions.RULES_FOR, call -> done(new Rules(rules, Set.of(), Map.of()))),
+            bus.serve(DiscountQuestions.RULES_FOR, call -> done(new Rules(rules, Limits.NONE))),
             bus.serve(DiscountQuestions.COUPON_FOR, call -> coupon(call.body())),
             bus.serve(
                 TaxQuestions.TAX_AT, call -> done(new TaxAnswer(tax(call.body().address()), "r"))),

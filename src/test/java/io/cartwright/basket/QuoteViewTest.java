@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
+import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.pricing.Coupon;
 import io.cartwright.pricing.Delivery;
@@ -86,7 +87,7 @@ class QuoteViewTest {
             true);
     Answers answers =
         new Answers(
-            new Rules(RuleBook.compile(3, List.of(rule), NOW), Set.of(), Map.of()),
+            new Rules(RuleBook.compile(3, List.of(rule), NOW), Limits.NONE),
             new CouponAnswer(coupon, "coupon", "TEN", "Ten off", null),
             null,
             new DeliveryAnswer(
@@ -106,7 +107,7 @@ class QuoteViewTest {
             null,
             List.of(new Fee("f", "Wrapping", 100, true, null, "MANUAL", null, List.of())),
             null);
-    var input = PricingInput.of(ask, answers, NOW);
+    var input = PricingInput.of(ask, answers, Set.of(), NOW);
     return new Priced(basket, input, new Evaluator().price(answers.rules().book(), input), answers);
   }
 

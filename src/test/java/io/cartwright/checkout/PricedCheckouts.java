@@ -6,6 +6,7 @@ import io.cartwright.basket.PriceAsk;
 import io.cartwright.basket.Priced;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
+import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.pricing.Delivery;
 import io.cartwright.pricing.RuleBook;
@@ -23,7 +24,6 @@ import io.cartwright.wire.own.site.WeightUnit;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** Checkouts and their prices for tests of pure code: delivery costs 5.00, tax is 10 %. */
@@ -89,7 +89,7 @@ final class PricedCheckouts {
             null);
     Answers answers =
         new Answers(
-            new Rules(rules, Set.of(), Map.of()),
+            new Rules(rules, Limits.NONE),
             coupon,
             null,
             new DeliveryAnswer(delivery, "region", "Everywhere", Map.of(), Map.of()),

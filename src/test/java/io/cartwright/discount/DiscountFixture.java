@@ -15,9 +15,12 @@ import io.cartwright.bus.Role;
 import io.cartwright.bus.StoredCommands;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.discount.DiscountQuestions.CouponFor;
+import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.discount.DiscountQuestions.RulesAsOf;
 import io.cartwright.discount.DiscountQuestions.RulesFor;
+import io.cartwright.discount.DiscountQuestions.UsageLimit;
+import io.cartwright.discount.DiscountQuestions.UsedUp;
 import io.cartwright.discount.coupon.CouponStore;
 import io.cartwright.discount.rule.RuleBookCache;
 import io.cartwright.discount.rule.RuleBookVerticle;
@@ -43,7 +46,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -161,14 +167,30 @@ public final class DiscountFixture implements AutoCloseable {
         : code(outcome);
   }
 
-  public Rules rulesFor(String buyerKey) {
+  public Rules rulesFor() {
     Caller system = Caller.system(siteId);
     Instant now = clock.instant();
     return await(
             bus.call(
                 DiscountQuestions.RULES_FOR,
-                new Call<>(
-                    system, CallId.minted("c"), new RulesFor(buyerKey, now), null, now, "r")))
+                new Call<>(system, CallId.minted("c"), new RulesFor(now), null, now, "r")))
+        .orNull();
+  }
+
+  /** Those of some rules that are used up, by all or by a buyer. */
+  public Set<String> usedUp(String buyerKey, String... ruleIds) {
+    Limits limits = rulesFor().limits();
+    Map<String, UsageLimit> asked = new HashMap<>();
+    for (String id : ruleIds) {
+      if (limits.of(id) != null) asked.put(id, limits.of(id));
+    }
+    Instant now = clock.instant();
+    UsedUp ask = new UsedUp(buyerKey, asked, now);
+    Caller system = Caller.system(siteId);
+    return await(
+            bus.call(
+                DiscountQuestions.USED_UP,
+                new Call<>(system, CallId.minted("c"), ask, null, now, "r")))
         .orNull();
   }
 

@@ -42,11 +42,11 @@ final class PastBooks {
 
   synchronized void keep(UUID siteId, RuleBook book) {
     RuleBook before = books.put(new Key(siteId, book.version()), book);
-    if (before != null) rules -= before.rules().size();
-    rules += book.rules().size();
+    if (before != null) rules -= before.size();
+    rules += book.size();
     Iterator<RuleBook> oldest = books.values().iterator();
     while (books.size() > 1 && (books.size() > BOOKS_MAX || rules > RULES_MAX)) {
-      rules -= oldest.next().rules().size();
+      rules -= oldest.next().size();
       oldest.remove();
     }
   }

@@ -27,10 +27,11 @@ import org.slf4j.LoggerFactory;
  * <p>The idea: the table of rule versions is a log without gaps, since a site's versions are taken
  * from one locked counter within the transaction of each change. A book is brought up to date by
  * reading the log from its own version on, in order, so a version always names the same set of
- * rules on every node. Reading, mapping and compiling is one run at a time for each site, off the
- * event loop; whoever asks while one runs is served by the next, which starts {@value #INTERVAL_MS}
- * ms after a run that made a book. So a burst of changes makes few books, a single change does not
- * wait, and whoever has committed a change and asks then sees it.
+ * rules on every node; what did not change is neither read nor made again. Reading, mapping and
+ * changing is one run at a time for each site, off the event loop; whoever asks while one runs is
+ * served by the next, which starts {@value #INTERVAL_MS} ms after a run that made a book. So a
+ * burst of changes makes few books, a single change does not wait, and whoever has committed a
+ * change and asks then sees it.
  *
  * <p>Other nodes are told by a publication and look for themselves every {@value #CHECK_MS} ms in
  * case it was lost. A book is made anew when a rule starts or ends: by a timer, by that look, or by
@@ -61,10 +62,13 @@ public final class RuleBookCache {
   private long checkTimer;
   private boolean stopped;
 
-  /** What is made for one site. Touched on the context only, its rules also by the running work. */
+  /**
+   * What is made for one site. Touched on the context only, its limits also by the running work.
+   */
   private static final class Site {
     final UUID siteId;
-    final RuleSet rules = new RuleSet();
+    final UsageLimits limits = new UsageLimits();
+    RuleBook book = RuleBook.empty(0);
     List<Promise<SiteRules>> waiting = new ArrayList<>();
     boolean loaded;
     boolean busy;
@@ -181,7 +185,7 @@ public final class RuleBookCache {
     site.waiting = new ArrayList<>();
     SiteRules before = published.get(site.siteId);
     upToDate(site)
-        .compose(done -> isCurrent(site, before) ? Future.succeededFuture(before) : compile(site))
+        .compose(done -> isCurrent(site, before) ? Future.succeededFuture(before) : resolve(site))
         .onComplete(
             done -> {
               boolean made = done.succeeded() && done.result() != before;
@@ -215,7 +219,7 @@ public final class RuleBookCache {
 
   private boolean isCurrent(Site site, SiteRules before) {
     return before != null
-        && before.book().version() == site.rules.version()
+        && before.book().version() == site.book.version()
         && before.holdsAt(instant(site));
   }
 
@@ -224,16 +228,19 @@ public final class RuleBookCache {
     return site.asOf.isAfter(now) ? site.asOf : now;
   }
 
-  private Future<SiteRules> compile(Site site) {
+  private Future<SiteRules> resolve(Site site) {
     Instant at = instant(site);
-    return context.executeBlocking(() -> site.rules.compile(at), false);
+    RuleBook book = site.book;
+    return context
+        .executeBlocking(() -> new SiteRules(book.at(at), site.limits), false)
+        .onSuccess(rules -> site.book = rules.book());
   }
 
   private void publish(Site site, SiteRules rules) {
     published.put(site.siteId, rules);
     books.incrementAndGet();
     vertx.cancelTimer(site.timer);
-    Instant boundary = rules.book().nextBoundary();
+    Instant boundary = rules.nextBoundary();
     if (boundary == null || stopped) return;
     long untilMs = boundary.toEpochMilli() - clock.millis();
     long delayMs = Math.max(0, Math.min(untilMs, TIMER_MAX_MS)) + 1;
@@ -253,29 +260,27 @@ public final class RuleBookCache {
         .versions(List.of(site.siteId))
         .compose(
             versions -> {
-              site.rules.startAt(versions.get(site.siteId));
-              return loadAfter(site, new UUID(0, 0));
+              site.book = RuleBook.empty(versions.get(site.siteId)).at(instant(site));
+              return loadFrom(site, store.page(site.siteId, new UUID(0, 0), PAGE));
             })
         .compose(all -> catchUp(site))
         .onSuccess(done -> site.loaded = true);
   }
 
-  private Future<Void> loadAfter(Site site, UUID afterId) {
-    return store
-        .page(site.siteId, afterId, PAGE)
-        .compose(
-            states ->
-                apply(site, states)
-                    .compose(
-                        done ->
-                            states.size() < PAGE
-                                ? Future.succeededFuture()
-                                : loadAfter(site, states.get(PAGE - 1).ruleId())));
+  /** Takes in a page while the next is read. */
+  private Future<Void> loadFrom(Site site, Future<List<RuleState>> page) {
+    return page.compose(
+        states -> {
+          if (states.size() < PAGE) return apply(site, states);
+          UUID last = states.get(PAGE - 1).ruleId();
+          Future<List<RuleState>> next = store.page(site.siteId, last, PAGE);
+          return apply(site, states).compose(done -> loadFrom(site, next));
+        });
   }
 
   private Future<Void> catchUp(Site site) {
     return store
-        .changes(site.siteId, site.rules.version(), PAGE)
+        .changes(site.siteId, site.book.version(), PAGE)
         .compose(
             states ->
                 apply(site, states)
@@ -283,13 +288,21 @@ public final class RuleBookCache {
                         done -> states.size() < PAGE ? Future.succeededFuture() : catchUp(site)));
   }
 
-  private Future<Void> apply(Site site, List<RuleSet.State> states) {
+  private Future<Void> apply(Site site, List<RuleState> states) {
     if (states.isEmpty()) return Future.succeededFuture();
+    long version = Math.max(site.book.version(), states.get(states.size() - 1).version());
+    RuleBook before = site.book;
     return context
-        .executeBlocking(() -> site.rules.apply(states), false)
-        .onSuccess(
-            unusable ->
-                unusable.forEach(id -> LOG.error("The discount rule {} cannot be used", id)))
+        .executeBlocking(() -> change(before, version, states, site.limits), false)
+        .onSuccess(book -> site.book = book)
         .mapEmpty();
+  }
+
+  private static RuleBook change(
+      RuleBook before, long version, List<RuleState> states, UsageLimits limits) {
+    RuleChanges changes = new RuleChanges().add(states);
+    changes.unusable().forEach(id -> LOG.error("The discount rule {} cannot be used", id));
+    changes.on(limits);
+    return changes.on(before, version);
   }
 }

@@ -1,63 +1,76 @@
 package io.cartwright.discount.rule;
 
+import io.cartwright.discount.DiscountQuestions.UsageLimit;
 import io.cartwright.pricing.Rule;
 import io.cartwright.pricing.RuleBook;
 import io.cartwright.wire.discountrules.DiscountRule;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a run of stored states does to a book: the last state of a rule counts. Used by one thread
- * at a time.
+ * What stored states do to a book. Rules are read and mapped by several threads where there are
+ * many; the last state of a rule counts.
  */
 final class RuleChanges {
-  private final Map<String, Rule> put = new HashMap<>();
-  private final Set<String> removed = new HashSet<>();
+  /** From how many states on several threads read them. */
+  private static final int PARALLEL_FROM = 500;
+
+  private final Map<UUID, Change> changes = new HashMap<>();
 
   /**
-   * Takes in states, in the order of their versions.
+   * A rule as it is after a state.
    *
-   * @return rules that cannot be used; they are left out, and do no harm to the others
+   * @param rule null when it is deleted, inactive or unusable
+   * @param limit null without one
+   * @param unusable true when the stored rule cannot be used; it is left out, and does no harm to
+   *     the others
    */
-  List<UUID> add(List<RuleSet.State> states) {
-    List<UUID> unusable = new ArrayList<>();
-    for (RuleSet.State state : states) {
-      Rule rule = null;
+  private record Change(UUID id, Rule rule, UsageLimit limit, boolean unusable) {
+    static Change of(RuleState state) {
+      UUID id = state.ruleId();
+      if (state.doc() == null) return new Change(id, null, null, false);
       try {
-        rule = active(state);
+        DiscountRule rule = DiscountRule.CODEC.fromText(state.doc());
+        return Boolean.TRUE.equals(rule.active())
+            ? new Change(id, RuleMapping.rule(rule), RuleMapping.limit(rule), false)
+            : new Change(id, null, null, false);
       } catch (RuntimeException wrong) {
-        unusable.add(state.ruleId());
+        return new Change(id, null, null, true);
       }
-      String id = state.ruleId().toString();
-      if (rule == null) {
-        put.remove(id);
-        removed.add(id);
+    }
+  }
+
+  /** Takes in states, in the order of their versions. */
+  RuleChanges add(List<RuleState> states) {
+    var stream = states.size() < PARALLEL_FROM ? states.stream() : states.parallelStream();
+    stream.map(Change::of).toList().forEach(change -> changes.put(change.id(), change));
+    return this;
+  }
+
+  /** Rules that cannot be used. */
+  List<UUID> unusable() {
+    return changes.values().stream().filter(Change::unusable).map(Change::id).toList();
+  }
+
+  /** The book that these changes make of another, at its instant. */
+  RuleBook on(RuleBook base, long version) {
+    List<Rule> put = new ArrayList<>(changes.size());
+    List<String> removed = new ArrayList<>();
+    for (Change change : changes.values()) {
+      if (change.rule() == null) {
+        removed.add(change.id().toString());
       } else {
-        put.put(id, rule);
-        removed.remove(id);
+        put.add(change.rule());
       }
     }
-    return unusable;
+    return base.change(version, put, removed);
   }
 
-  private static Rule active(RuleSet.State state) {
-    if (state.doc() == null) return null;
-    DiscountRule rule = DiscountRule.CODEC.fromText(state.doc());
-    return Boolean.TRUE.equals(rule.active()) ? RuleMapping.rule(rule) : null;
-  }
-
-  /** The book that these changes make of another. */
-  RuleBook on(RuleBook base, long version, Instant instant) {
-    List<Rule> rules = new ArrayList<>(put.values());
-    for (Rule rule : base.rules()) {
-      if (!put.containsKey(rule.id()) && !removed.contains(rule.id())) rules.add(rule);
-    }
-    return RuleBook.compile(version, rules, instant);
+  /** Brings limits up to these changes. */
+  void on(UsageLimits limits) {
+    changes.values().forEach(change -> limits.set(change.id(), change.limit()));
   }
 }

@@ -137,26 +137,18 @@ public final class RuleStore {
   Future<Map<String, Long>> uses(UUID siteId, Collection<String> ruleIds) {
     List<Tally> tallies =
         ruleIds.stream().map(id -> new Tally(siteId, DiscountQuestions.RULE_USES, id)).toList();
-    return counts(tallies);
-  }
-
-  /** How often this buyer used each of these rules. */
-  Future<Map<String, Long>> usesBy(UUID siteId, String buyerKey, Collection<String> ruleIds) {
-    String kind = DiscountQuestions.RULE_BUYER_USES;
-    List<Tally> tallies =
-        ruleIds.stream().map(id -> new Tally(siteId, kind, id + ":" + buyerKey)).toList();
-    return counts(tallies);
-  }
-
-  private Future<Map<String, Long>> counts(List<Tally> tallies) {
-    return documents
-        .tallies(tallies)
+    return counts(tallies)
         .map(
             values -> {
               Map<String, Long> counts = new HashMap<>();
               values.forEach((tally, value) -> counts.put(tally.key(), value));
               return counts;
             });
+  }
+
+  /** Values of counters of uses. */
+  Future<Map<Tally, Long>> counts(Collection<Tally> tallies) {
+    return documents.tallies(tallies);
   }
 
   /** The apps whose custom triggers the rules of a site name, but for one rule. */
@@ -240,20 +232,20 @@ public final class RuleStore {
   }
 
   /** Rules as they stand, by id, after one id. */
-  Future<List<RuleSet.State>> page(UUID siteId, UUID afterId, int limit) {
+  Future<List<RuleState>> page(UUID siteId, UUID afterId, int limit) {
     return pools.read(PAGE, Tuple.of(siteId, afterId, limit)).map(RuleStore::states);
   }
 
   /** What changed after a version, in order. */
-  Future<List<RuleSet.State>> changes(UUID siteId, long afterVersion, int limit) {
+  Future<List<RuleState>> changes(UUID siteId, long afterVersion, int limit) {
     return pools.readByKey(CHANGES, Tuple.of(siteId, afterVersion, limit)).map(RuleStore::states);
   }
 
-  static List<RuleSet.State> states(RowSet<Row> rows) {
-    List<RuleSet.State> states = new ArrayList<>(rows.size());
+  static List<RuleState> states(RowSet<Row> rows) {
+    List<RuleState> states = new ArrayList<>(rows.size());
     for (Row row : rows) {
       states.add(
-          new RuleSet.State(row.getUUID("rule_id"), row.getLong("version"), row.getString("doc")));
+          new RuleState(row.getUUID("rule_id"), row.getLong("version"), row.getString("doc")));
     }
     return states;
   }

@@ -55,7 +55,7 @@ public final class RuleVersionStore {
   }
 
   /** The last states that came with the versions after one, up to another. */
-  Future<List<RuleSet.State>> forward(UUID siteId, long after, long upTo) {
+  Future<List<RuleState>> forward(UUID siteId, long after, long upTo) {
     return states(pools.read(FORWARD, Tuple.of(siteId, after, upTo)));
   }
 
@@ -63,11 +63,11 @@ public final class RuleVersionStore {
    * The states at version {@code target} of the rules that changed in versions after one, up to
    * another; without a document where there was no such rule.
    */
-  Future<List<RuleSet.State>> back(UUID siteId, long after, long upTo, long target) {
+  Future<List<RuleState>> back(UUID siteId, long after, long upTo, long target) {
     return states(pools.read(BACK, Tuple.of(siteId, after, upTo, target)));
   }
 
-  private static Future<List<RuleSet.State>> states(Future<RowSet<Row>> read) {
+  private static Future<List<RuleState>> states(Future<RowSet<Row>> read) {
     return read.map(RuleStore::states);
   }
 }

@@ -2,6 +2,7 @@ package io.cartwright.discount.rule;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Outcome;
+import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.discount.DiscountQuestions.RulesAsOf;
 import io.cartwright.discount.DiscountRefusal;
@@ -10,8 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ public final class RulesAsOfFlow {
                 asked.thenAwait(
                     as ->
                         book(as, call.now())
-                            .map(book -> Outcome.done(new Rules(book, Set.of(), Map.of())))));
+                            .map(book -> Outcome.done(new Rules(book, Limits.NONE)))));
   }
 
   private Future<Outcome<Asked>> asked(Call<RulesAsOf> call) {
@@ -98,31 +97,31 @@ public final class RulesAsOfFlow {
         .compose(
             live -> {
               RuleBook base = past.nearest(asked.siteId(), asked.version(), live);
-              return between(asked, base.version(), new RuleChanges())
-                  .compose(changes -> made(asked, base, changes));
+              return at(asked, base);
             })
         .onSuccess(book -> past.keep(asked.siteId(), book));
   }
 
-  private Future<RuleBook> made(Asked asked, RuleBook base, RuleChanges changes) {
-    return vertx.executeBlocking(() -> changes.on(base, asked.version(), asked.instant()), false);
-  }
-
-  /** Gathers what differs between the book at hand and the one that is asked for, page by page. */
-  private Future<RuleChanges> between(Asked asked, long at, RuleChanges changes) {
+  /** Brings a book to the version that is asked for, page by page of what differs. */
+  private Future<RuleBook> at(Asked asked, RuleBook book) {
+    long at = book.version();
     long target = asked.version();
-    if (at == target) return Future.succeededFuture(changes);
+    if (at == target) {
+      return vertx.executeBlocking(() -> book.at(asked.instant()), false);
+    }
     boolean forward = at < target;
     long next = forward ? Math.min(target, at + PAGE) : Math.max(target, at - PAGE);
-    Future<List<RuleSet.State>> page =
+    Future<List<RuleState>> page =
         forward
             ? store.forward(asked.siteId(), at, next)
             : store.back(asked.siteId(), next, at, target);
-    return page.compose(states -> vertx.executeBlocking(() -> changes.add(states), false))
-        .compose(
-            unusable -> {
-              unusable.forEach(id -> LOG.warn("The discount rule {} could not be used", id));
-              return between(asked, next, changes);
-            });
+    return page.compose(states -> vertx.executeBlocking(() -> change(book, next, states), false))
+        .compose(changed -> at(asked, changed));
+  }
+
+  private static RuleBook change(RuleBook book, long version, List<RuleState> states) {
+    RuleChanges changes = new RuleChanges().add(states);
+    changes.unusable().forEach(id -> LOG.warn("The discount rule {} could not be used", id));
+    return changes.on(book, version);
   }
 }

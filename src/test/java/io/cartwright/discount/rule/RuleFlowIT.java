@@ -82,7 +82,7 @@ class RuleFlowIT {
 
   private Set<String> namesInBook() {
     Set<String> names = new HashSet<>();
-    for (Rule rule : node.rulesFor(null).book().rules()) names.add(rule.name());
+    for (Rule rule : node.rulesFor().book().rules()) names.add(rule.name());
     return names;
   }
 
@@ -98,7 +98,7 @@ class RuleFlowIT {
     assertEquals("PERCENTAGE", created.discounts().values().get(0).discountType().name());
     assertEquals(created, get(created.id()));
     assertEquals(Set.of("Twenty"), namesInBook());
-    assertEquals(1, node.rulesFor(null).book().version());
+    assertEquals(1, node.rulesFor().book().version());
   }
 
   @Test
@@ -283,35 +283,36 @@ class RuleFlowIT {
     create(
         "Sale", ",'activeTimeInfo':{'start':'2026-01-02T04:00:00Z','end':'2026-01-02T05:00:00Z'}");
     long before = node.books.published();
-    assertEquals("2026-01-02T04:00:00Z", node.rulesFor(null).book().nextBoundary().toString());
+    assertEquals("2026-01-02T04:00:00Z", node.rulesFor().book().nextBoundary().toString());
 
     node.clock.advance(Duration.ofHours(1));
     eventually(Duration.ofSeconds(3), () -> node.books.published() > before);
-    assertEquals("2026-01-02T05:00:00Z", node.rulesFor(null).book().nextBoundary().toString());
+    assertEquals("2026-01-02T05:00:00Z", node.rulesFor().book().nextBoundary().toString());
 
     node.clock.advance(Duration.ofHours(1));
-    assertNull(node.rulesFor(null).book().nextBoundary(), "asked at once, without the timer");
-    assertEquals(1, node.rulesFor(null).book().version());
+    assertNull(node.rulesFor().book().nextBoundary(), "asked at once, without the timer");
+    assertEquals(1, node.rulesFor().book().version());
   }
 
   @Test
   void usesAreCountedAndLimitsExhaustTheRule() {
     DiscountRule limited = create("L", ",'settings':{'usageLimit':2,'usageLimitPerUser':1}");
-    create("Free", "");
-    assertEquals(
-        java.util.Map.of(limited.id(), new UsageLimit(2, 1)), node.rulesFor("anna").limits());
+    DiscountRule free = create("Free", "");
+    assertEquals(new UsageLimit(2, 1), node.rulesFor().limits().of(limited.id()));
+    assertNull(node.rulesFor().limits().of(free.id()));
+    assertEquals(Set.of(), node.usedUp("anna", limited.id(), free.id()));
 
     node.use(DiscountQuestions.RULE_USES, limited.id());
     node.use(DiscountQuestions.RULE_BUYER_USES, limited.id() + ":anna");
     node.clock.advance(Duration.ofSeconds(1));
-    assertEquals(Set.of(limited.id()), node.rulesFor("anna").exhaustedRuleIds());
-    assertEquals(Set.of(), node.rulesFor("bert").exhaustedRuleIds());
-    assertEquals(Set.of(), node.rulesFor(null).exhaustedRuleIds());
+    assertEquals(Set.of(limited.id()), node.usedUp("anna", limited.id(), free.id()));
+    assertEquals(Set.of(), node.usedUp("bert", limited.id(), free.id()));
+    assertEquals(Set.of(), node.usedUp(null, limited.id(), free.id()));
     assertEquals(1, get(limited.id()).usageCount());
 
     node.use(DiscountQuestions.RULE_USES, limited.id());
     node.clock.advance(Duration.ofSeconds(1));
-    assertEquals(Set.of(limited.id()), node.rulesFor(null).exhaustedRuleIds());
+    assertEquals(Set.of(limited.id()), node.usedUp(null, limited.id(), free.id()));
   }
 
   @Test
@@ -407,17 +408,17 @@ class RuleFlowIT {
   @Test
   void theBooksOfTwoNodesConverge() throws InterruptedException {
     try (DiscountFixture other = new DiscountFixture(database, node.siteId, node.clock)) {
-      assertEquals(0, other.rulesFor(null).book().rules().size());
+      assertEquals(0, other.rulesFor().book().rules().size());
 
       DiscountRule rule = create("Shared", "");
-      eventually(Duration.ofSeconds(2), () -> other.rulesFor(null).book().version() == 1);
-      assertEquals("Shared", other.rulesFor(null).book().rules().get(0).name());
+      eventually(Duration.ofSeconds(2), () -> other.rulesFor().book().version() == 1);
+      assertEquals("Shared", other.rulesFor().book().rules().get(0).name());
 
       other.done(
           UPDATE_DISCOUNT_RULE, "{'discountRule':{'revision':'1','name':'Seen'}}", rule.id());
       create("Mine", "");
-      eventually(Duration.ofSeconds(2), () -> other.rulesFor(null).book().version() == 3);
-      assertEquals(node.rulesFor(null).book().rules(), other.rulesFor(null).book().rules());
+      eventually(Duration.ofSeconds(2), () -> other.rulesFor().book().version() == 3);
+      assertEquals(node.rulesFor().book().rules(), other.rulesFor().book().rules());
       assertEquals(Set.of("Seen", "Mine"), namesInBook());
     }
   }
@@ -427,8 +428,8 @@ class RuleFlowIT {
     create("Early", "");
     try (DiscountFixture later = new DiscountFixture(database, node.siteId, node.clock)) {
       assertEquals(1, later.books.published() > 0 ? 1 : 0);
-      assertEquals(node.rulesFor(null).book().rules(), later.rulesFor(null).book().rules());
-      assertEquals(1, later.rulesFor(null).book().version());
+      assertEquals(node.rulesFor().book().rules(), later.rulesFor().book().rules());
+      assertEquals(1, later.rulesFor().book().version());
     }
   }
 
@@ -444,8 +445,8 @@ class RuleFlowIT {
 
     await(Future.all(burst));
     assertFalse(burst.stream().anyMatch(each -> !each.result().isDone()));
-    assertEquals(1_000, node.rulesFor(null).book().rules().size());
-    assertEquals(1_000, node.rulesFor(null).book().version());
+    assertEquals(1_000, node.rulesFor().book().rules().size());
+    assertEquals(1_000, node.rulesFor().book().version());
     long made = node.books.published() - before;
     assertTrue(made <= 100, made + " books for 1,000 rules");
   }

@@ -177,7 +177,7 @@ class RulesAsOfIT {
     for (int i = 0; i < 120; i++) {
       node.clock.advance(Duration.ofMinutes(random.nextInt(600)));
       change(random, rules, "R" + i);
-      RuleBook book = node.rulesFor(null).book();
+      RuleBook book = node.rulesFor().book();
       live.put(book.version(), book);
     }
     assertEquals(120, live.size());
