@@ -88,7 +88,7 @@ final class DroolsSession {
           } else {
             fact.set(null, 0, 0);
           }
-          session.update(handles.get(i), fact, "category", "quantity");
+          session.update(handles.get(i), fact);
         }
         used = lines.size();
         session.fireAllRules();

@@ -21,6 +21,8 @@ public interface Rival extends AutoCloseable {
     OURS,
     NAIVE,
     LINEAR_SCAN,
+    /** As {@link #LINEAR_SCAN}, for rules of one kind alone. */
+    BARE_SCAN,
     BARE_MAP,
     /** {@link DroolsFacts} in one session that is kept; a basket's lines come and go. */
     DROOLS_FACTS,
@@ -46,6 +48,7 @@ public interface Rival extends AutoCloseable {
         case OURS -> new OurRules(RuleBook.compile(1, rules, Workload.NOW));
         case NAIVE -> naive(rules);
         case LINEAR_SCAN -> new LinearScan(rules);
+        case BARE_SCAN -> new BareScan(rules);
         case BARE_MAP -> new BareMap(rules);
         case DROOLS_FACTS -> kept(DroolsFacts.filled(DroolsFacts.base().newKieSession(), rules));
         case DROOLS_FACTS_TUNED -> kept(DroolsFacts.filled(tuned(DroolsFacts.base()), rules));

@@ -16,10 +16,10 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What rules of one kind (category and quantity, percentage) take off a basket, beside other ways
- * of finding that out: see {@link Rival.Kind}. All have the same rules and the same baskets, of
- * whose ten lines three match, and must take the same off each to the minor unit before they are
- * measured. No quote is made, but by the naive evaluator.
+ * What rules take off a basket, beside other ways of finding that out: see {@link Rival.Kind}. All
+ * have the same rules and the same baskets, and must take the same off each to the minor unit
+ * before they are measured. Drools and the bare map have rules of one kind: category and quantity,
+ * percentage; three of a basket's ten lines match. No quote is made, but by the naive evaluator.
  *
  * <pre>benchmarks/evaluator/run.sh rivals</pre>
  */
@@ -30,11 +30,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "-Xmx6g")
 public class RivalBenchmark {
-  @Param({"OURS", "BARE_MAP", "LINEAR_SCAN", "DROOLS_FACTS"})
+  @Param({"OURS", "NAIVE", "LINEAR_SCAN", "BARE_SCAN", "BARE_MAP", "DROOLS_FACTS_UPDATED"})
   Rival.Kind rival;
 
   @Param({"10", "1000"})
   int rules;
+
+  /** The naive evaluator knows all shapes, a scan some, the others this one. */
+  @Param({"CATEGORY_AND_QUANTITY"})
+  Workload.Shape shape;
 
   private Basket[] baskets;
   private Rival subject;
@@ -43,7 +47,7 @@ public class RivalBenchmark {
   /** Refuses a rival that does not take what the evaluator takes. */
   @Setup
   public void prepare() {
-    Workload workload = new Workload(Workload.Shape.CATEGORY_AND_QUANTITY, rules, 10, 0);
+    Workload workload = new Workload(shape, rules, 10, 10);
     List<Rule> all = workload.rules();
     baskets = workload.baskets(EvaluatorBenchmark.BASKETS);
     Rival ours = Rival.Kind.OURS.of(all);
