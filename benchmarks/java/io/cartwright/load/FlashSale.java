@@ -1,0 +1,205 @@
+package io.cartwright.load;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/**
+ * A flash sale, and beside it the same number of orders spread over many products. Each visitor has
+ * a connection and makes one attempt after the other: a checkout of one unit, and its order. Prints
+ * a JSON line for each sale; rates count the orders up to the last one sold. Arguments:
+ * credentials.json, units, attempts, visitors. Run by {@code benchmarks/load/flash-sale.sh}.
+ */
+public final class FlashSale {
+  private static final String STORES = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
+  private static final int PRODUCTS = 1_000;
+  private static final int UNITS_MAX = 99_999;
+  private static final int OK = 200;
+  private static final String DESTINATION =
+      """
+      {"address":{"country":"US","subdivision":"US-NY","city":"New York","postalCode":"10001",\
+      "addressLine1":"1 Main St"},"contactDetails":{"firstName":"Ada","lastName":"Load"}}""";
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+  private final JsonObject credentials;
+  private final URI url;
+  private final HttpClient http;
+  private final List<String> tokens = new ArrayList<>();
+
+  private FlashSale(JsonObject credentials, int visitors) {
+    this.credentials = credentials;
+    this.url = URI.create(credentials.getString("httpUrl"));
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(visitors));
+  }
+
+  /** An answer of the engine. */
+  private record Answer(int status, Buffer body) {
+    boolean ok() {
+      return status == OK;
+    }
+
+    JsonObject json() {
+      return body.toJsonObject();
+    }
+  }
+
+  /** What came of a sale; touched by the driver's event loop only. */
+  private static final class Tally {
+    final long startNanos = System.nanoTime();
+    final Map<String, Integer> refused = new TreeMap<>();
+    long lastSoldNanos = startNanos;
+    int sold;
+
+    void note(Answer answer) {
+      if (answer.ok()) {
+        sold++;
+        lastSoldNanos = System.nanoTime();
+        return;
+      }
+      JsonObject details = answer.json().getJsonObject("details", new JsonObject());
+      String code =
+          details.getJsonObject("applicationError", new JsonObject()).getString("code", "other");
+      refused.merge(answer.status() + " " + code, 1, Integer::sum);
+    }
+
+    double rate() {
+      return sold * 1e9 / (lastSoldNanos - startNanos);
+    }
+
+    void print(String scenario) {
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "{\"scenario\":\"%s\",\"sold\":%d,\"ordersPerSecond\":%.1f,\"seconds\":%.1f,\"refused\":%s}",
+              scenario,
+              sold,
+              rate(),
+              (System.nanoTime() - startNanos) / 1e9,
+              new JsonObject(new TreeMap<>(refused))));
+    }
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    JsonObject credentials = new JsonObject(Files.readString(Path.of(arguments[0])));
+    int visitors = Integer.parseInt(arguments[3]);
+    FlashSale driver = new FlashSale(credentials, visitors);
+    driver.run(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), visitors);
+    await(driver.vertx.close());
+  }
+
+  private void run(int units, int attempts, int visitors) throws Exception {
+    String ask =
+        new JsonObject()
+            .put("clientId", credentials.getString("clientId"))
+            .put("grantType", "anonymous")
+            .encode();
+    for (int i = 0; i < visitors; i++) {
+      tokens.add(await(post("/oauth2/token", null, ask)).json().getString("access_token"));
+    }
+    List<String> products = new ArrayList<>();
+    for (int i = 0; i < PRODUCTS; i++) products.add(product(UNITS_MAX));
+    String wanted = product(units);
+    System.err.println(wanted);
+
+    IntFunction<String> spread = n -> products.get(n % products.size());
+    sale(units, spread);
+    Tally before = sale(units, spread);
+    Tally flash = sale(attempts, n -> wanted);
+    Tally after = sale(units, spread);
+    before.print("spreadSaleBefore");
+    flash.print("flashSale");
+    after.print("spreadSaleAfter");
+    double ratio = flash.rate() / ((before.rate() + after.rate()) / 2);
+    System.out.printf(Locale.ROOT, "{\"scenario\":\"flashToSpread\",\"ratio\":%.2f}%n", ratio);
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get();
+  }
+
+  private String product(int units) throws Exception {
+    String body =
+        """
+        {"product":{"name":"Sale %d","productType":"PHYSICAL","physicalProperties":{},"visible":true,\
+        "variantsInfo":{"variants":[{"price":{"actualPrice":{"amount":"9.95"}},\
+        "inventoryItem":{"quantity":%d}}]}}}"""
+            .formatted(System.nanoTime(), units);
+    String path = "/stores/v3/products-with-inventory";
+    Answer made = await(post(path, credentials.getString("apiKey"), body));
+    if (!made.ok()) throw new IllegalStateException(made.body().toString());
+    return made.json().getJsonObject("product").getString("id");
+  }
+
+  /** All visitors' attempts; the n-th of all is for the n-th product. */
+  private Tally sale(int attempts, IntFunction<String> products) throws Exception {
+    Tally tally = new Tally();
+    List<Future<Void>> visitors = new ArrayList<>();
+    int each = attempts / tokens.size();
+    for (int i = 0; i < tokens.size(); i++) {
+      visitors.add(visit(tally, tokens.get(i), products, i * each, (i + 1) * each));
+    }
+    await(Future.all(visitors));
+    return tally;
+  }
+
+  private Future<Void> visit(
+      Tally tally, String token, IntFunction<String> products, int from, int to) {
+    if (from == to) return Future.succeededFuture();
+    return attempt(tally, token, products.apply(from))
+        .compose(done -> visit(tally, token, products, from + 1, to));
+  }
+
+  private Future<Void> attempt(Tally tally, String token, String product) {
+    String body =
+        """
+        {"channelType":"WEB","lineItems":[{"quantity":1,"catalogReference":{"appId":"%s",\
+        "catalogItemId":"%s"}}],"checkoutInfo":{"buyerInfo":{"email":"ada@example.com"},\
+        "billingInfo":%s,"shippingInfo":{"shippingDestination":%s}}}"""
+            .formatted(STORES, product, DESTINATION, DESTINATION);
+    return post("/ecom/v1/checkouts", token, body)
+        .compose(
+            made -> made.ok() ? post(orderPath(made), token, "{}") : Future.succeededFuture(made))
+        .map(
+            answer -> {
+              tally.note(answer);
+              return null;
+            });
+  }
+
+  private static String orderPath(Answer checkout) {
+    String id = checkout.json().getJsonObject("checkout").getString("id");
+    return "/ecom/v1/checkouts/" + id + "/create-order";
+  }
+
+  private Future<Answer> post(String path, String authorization, String body) {
+    RequestOptions to =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost(url.getHost())
+            .setPort(url.getPort())
+            .setURI(path)
+            .putHeader("content-type", "application/json");
+    if (authorization != null) to.putHeader("authorization", authorization);
+    return http.request(to)
+        .compose(request -> request.send(Buffer.buffer(body)))
+        .compose(reply -> reply.body().map(bytes -> new Answer(reply.statusCode(), bytes)));
+  }
+}
