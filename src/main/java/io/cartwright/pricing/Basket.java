@@ -48,7 +48,7 @@ public record Basket(
     lines = List.copyOf(lines);
     merchantDiscounts = List.copyOf(merchantDiscounts);
     fees = List.copyOf(fees);
-    customTriggers = Set.copyOf(customTriggers);
+    customTriggers = IdSet.copyOf(customTriggers);
     exhaustedRuleIds = Set.copyOf(exhaustedRuleIds);
     delivery = delivery == null ? Delivery.NONE : delivery;
     tax = tax == null ? TaxFacts.NONE : tax;

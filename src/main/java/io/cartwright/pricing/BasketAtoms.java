@@ -81,8 +81,9 @@ final class BasketAtoms {
       link(atom, index, cost, unitCount);
     }
     if (!app.collections().isEmpty()) {
-      for (String id : added.collectionIds()) {
-        int collection = app.collections().get(id);
+      IdSet ids = (IdSet) added.collectionIds();
+      for (int i = 0; i < ids.size(); i++) {
+        int collection = app.collections().get(ids.get(i));
         if (collection >= 0) {
           link(collection, index, cost, unitCount);
         }
@@ -96,8 +97,9 @@ final class BasketAtoms {
       addFact(known.members().get(basket.memberId()));
     }
     if (!known.customs().isEmpty()) {
-      for (String key : basket.customTriggers()) {
-        addFact(known.customs().get(key));
+      IdSet keys = (IdSet) basket.customTriggers();
+      for (int i = 0; i < keys.size(); i++) {
+        addFact(known.customs().get(keys.get(i)));
       }
     }
     known = null;

@@ -61,7 +61,7 @@ public record BasketLine(
   }
 
   public BasketLine {
-    collectionIds = collectionIds == null ? Set.of() : Set.copyOf(collectionIds);
+    collectionIds = IdSet.copyOf(collectionIds == null ? Set.of() : collectionIds);
     payment = payment == null ? PaymentOption.FULL_PAYMENT_ONLINE : payment;
     if (id == null || quantity < 1 || quantity > QUANTITY_MAX) {
       throw new IllegalArgumentException("line " + id + " with quantity " + quantity);
