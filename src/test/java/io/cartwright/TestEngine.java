@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,6 +74,12 @@ public final class TestEngine {
 
   /** An engine on a database that others may use too; the caller closes it. */
   public static TestEngine start(DatabaseConfig database, Map<String, String> settings) {
+    return start(database, settings, Clock.systemUTC());
+  }
+
+  /** An engine on a clock of the test's own; the caller closes it. */
+  public static TestEngine start(
+      DatabaseConfig database, Map<String, String> settings, Clock clock) {
     try {
       Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "engine");
       Map<String, String> all = new HashMap<>();
@@ -85,7 +92,7 @@ public final class TestEngine {
       all.put("database.password", database.password());
       all.put("limits.requestsPerSecond", "0");
       all.putAll(settings);
-      return new TestEngine(Engine.start(EngineConfig.of(all)), database);
+      return new TestEngine(Engine.start(EngineConfig.of(all), clock), database);
     } catch (Exception failure) {
       throw new IllegalStateException("the engine did not start", failure);
     }
