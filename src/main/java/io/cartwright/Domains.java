@@ -16,6 +16,8 @@ import io.cartwright.discount.DiscountOperations;
 import io.cartwright.discount.DiscountVerticle;
 import io.cartwright.discount.rule.RuleBookVerticle;
 import io.cartwright.discount.rule.RulesAsOfVerticle;
+import io.cartwright.fulfillment.FulfillmentOperations;
+import io.cartwright.fulfillment.FulfillmentVerticle;
 import io.cartwright.order.OrderChangeVerticle;
 import io.cartwright.order.OrderExpiryVerticle;
 import io.cartwright.order.OrderOperations;
@@ -87,6 +89,9 @@ final class Domains {
         Domain.of(
             OrderOperations.CHANGES,
             () -> new OrderChangeVerticle(s.bus(), s.pools(), s.committer(), s.ids())),
+        Domain.of(
+            FulfillmentOperations.ALL,
+            () -> new FulfillmentVerticle(s.bus(), s.documents(), s.ids())),
         Domain.of(
             PaymentOperations.ALL,
             () ->

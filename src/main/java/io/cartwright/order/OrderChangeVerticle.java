@@ -41,6 +41,7 @@ public final class OrderChangeVerticle extends VerticleBase {
   private final OrderEndFlow ends;
   private final OrderRecordFlow records;
   private final OrderBulkFlow bulk;
+  private final SendFlow sends;
 
   public OrderChangeVerticle(Bus bus, Pools pools, Committer committer, Ids ids) {
     OrderStore orders = new OrderStore(pools);
@@ -51,12 +52,15 @@ public final class OrderChangeVerticle extends VerticleBase {
     this.ends = new OrderEndFlow(bus, writes, new GiveBackFlow(orders, ids), ids);
     this.records = new OrderRecordFlow(bus, orders, commits, ids);
     this.bulk = new OrderBulkFlow(orders, commits, ids);
+    this.sends = new SendFlow(orders, committer, ids);
   }
 
   @Override
   public Future<?> start() {
     return Future.all(
         List.of(
+            bus.serve(OrderQuestions.READ, sends::read),
+            bus.serve(OrderQuestions.SEND, sends::send),
             bus.serve(OrderOperations.CREATE_ORDER, records::create),
             bus.serve(OrderOperations.IMPORT_ORDER, records::importOrder),
             bus.serve(OrderOperations.BULK_DELETE_IMPORTED_ORDERS, records::deleteImported),

@@ -3,12 +3,16 @@ package io.cartwright.order;
 import io.cartwright.bus.Operation;
 import io.cartwright.store.Change;
 import io.cartwright.wire.common.PaymentStatus;
+import io.cartwright.wire.orders.ActivityType;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /** What other domains ask about orders. These stay inside the JVM. */
 public final class OrderQuestions {
@@ -50,7 +54,50 @@ public final class OrderQuestions {
    */
   public static final Operation<Give, Give> GIVE = Operation.internal("ecom.order.give");
 
+  /** Those of some orders that exist and that the caller may read, by id. */
+  public static final Operation<OrdersOf, Map<UUID, Order>> READ =
+      Operation.internal("ecom.order.read");
+
+  /**
+   * Writes what was sent of orders: the orders with their statuses, and what the asker joins, are
+   * one transaction. Refused with INVALID_REVISION when one of the orders or a document of the
+   * asker has moved on: read it again, decide again.
+   */
+  public static final Operation<Send, Send> SEND = Operation.internal("ecom.order.send");
+
   private OrderQuestions() {}
+
+  /** Names orders. */
+  public record OrdersOf(Set<UUID> orderIds) {
+    public OrdersOf {
+      orderIds = Set.copyOf(orderIds);
+    }
+  }
+
+  /**
+   * Orders of which something is sent.
+   *
+   * @param decide answers what is sent of each order from the orders that exist; it adds the
+   *     asker's writes to the change, its Idempotency-Key included
+   */
+  public record Send(Set<UUID> orderIds, BiFunction<Map<UUID, Order>, Change, List<Sent>> decide) {
+    public Send {
+      orderIds = Set.copyOf(orderIds);
+    }
+  }
+
+  /**
+   * What was sent of an order, all in all.
+   *
+   * @param sentByLine units by line item id
+   * @param notes entries for the order's diary
+   */
+  public record Sent(UUID orderId, Map<String, Integer> sentByLine, List<ActivityType> notes) {
+    public Sent {
+      sentByLine = Map.copyOf(sentByLine);
+      notes = List.copyOf(notes);
+    }
+  }
 
   /** An order, and the member that gets it. */
   public record Give(UUID orderId, UUID memberId) {}
