@@ -1,6 +1,7 @@
 package io.cartwright.pricing;
 
 import io.cartwright.money.Rounding;
+import java.util.Arrays;
 
 /**
  * Chooses the units that a buy X get Y rule gives.
@@ -17,108 +18,117 @@ import io.cartwright.money.Rounding;
  */
 final class BuyAndGetPass {
   private final Scratch scratch;
+  private boolean[] bought = new boolean[16];
+  private long buyable;
 
   BuyAndGetPass(Scratch scratch) {
     this.scratch = scratch;
   }
 
-  /** Sets {@code units} of every line; the lines that can be got are marked as covered. */
+  /** Sets {@code units} of the found lines, which are those that can be got. */
   void choose(CompiledRule rule) {
-    for (int line = 0; line < scratch.size; line++) {
-      scratch.units[line] = 0;
-      scratch.bought[line] =
-          (rule.includeSubscription || !scratch.subscription[line])
-              && scratch.atoms.hasOne(line, rule.sets.buys());
+    if (bought.length < scratch.size) {
+      bought = new boolean[scratch.before.length];
     }
-    int lines = scratch.orderCheapestFirst();
-    if (rule.sets.buyQuantity() > 0) {
-      chooseByQuantity(rule, lines);
-    } else {
-      chooseBySpend(rule, lines);
+    int gets = scratch.foundCount;
+    for (int i = 0; i < gets; i++) {
+      scratch.units[scratch.found[i]] = 0;
     }
-    if (rule.lowestOnly) {
-      keepCheapest(lines);
+    int[] getLines = scratch.swapFound();
+    scratch.find(rule.sets.buys());
+    scratch.keepEligible(rule.includeSubscription, AtomsEdit.NOTHING);
+    int buys = scratch.foundCount;
+    for (int i = 0; i < buys; i++) {
+      bought[scratch.found[i]] = true;
+    }
+    long sets = rule.sets.buyQuantity() > 0 ? setsByQuantity(rule, getLines, gets) : Long.MAX_VALUE;
+    long spent = scratch.foundSubtotal();
+    int[] buyLines = scratch.swapFound();
+    scratch.foundCount = gets;
+    if (sets > 0) {
+      scratch.sortCheapestFirst();
+      if (rule.sets.buyQuantity() > 0) {
+        take(sets * rule.sets.getQuantity(), buyable - sets * rule.sets.buyQuantity());
+      } else {
+        take(setsBySpend(rule, spent) * rule.sets.getQuantity(), Long.MAX_VALUE);
+      }
+      if (rule.lowestOnly) {
+        keepCheapest();
+      }
+      Arrays.sort(scratch.found, 0, gets);
+    }
+    for (int i = 0; i < buys; i++) {
+      bought[buyLines[i]] = false;
     }
   }
 
-  private void chooseByQuantity(CompiledRule rule, int lines) {
-    long buyOnly = 0;
+  /** How many sets there are, of the found lines as bought and those of {@code getLines}. */
+  private long setsByQuantity(CompiledRule rule, int[] getLines, int gets) {
+    buyable = scratch.foundUnits();
     long getOnly = 0;
-    long either = 0;
-    for (int line = 0; line < scratch.size; line++) {
-      if (scratch.bought[line] && scratch.covered[line]) {
-        either += scratch.quantity[line];
-      } else if (scratch.bought[line]) {
-        buyOnly += scratch.quantity[line];
-      } else if (scratch.covered[line]) {
-        getOnly += scratch.quantity[line];
-      }
+    long gettable = 0;
+    for (int i = 0; i < gets; i++) {
+      int units = scratch.quantity[getLines[i]];
+      gettable += units;
+      getOnly += bought[getLines[i]] ? 0 : units;
     }
     long x = rule.sets.buyQuantity();
     long y = rule.sets.getQuantity();
-    long sets = Math.min(rule.sets.limit(), (buyOnly + either) / x);
-    sets = Math.min(sets, (getOnly + either) / y);
-    sets = Math.min(sets, (buyOnly + getOnly + either) / (x + y));
-    long toGet = sets * y;
-    long fromEither = buyOnly + either - sets * x;
-    for (int i = 0; i < lines && toGet > 0; i++) {
-      int line = scratch.order[i];
-      long most = Math.min(toGet, scratch.quantity[line]);
-      if (scratch.bought[line]) {
-        most = Math.min(most, fromEither);
-        fromEither -= most;
+    long sets = Math.min(rule.sets.limit(), buyable / x);
+    sets = Math.min(sets, gettable / y);
+    return Math.min(sets, (buyable + getOnly) / (x + y));
+  }
+
+  /** Takes the cheapest units, of lines that are also bought no more than {@code fromEither}. */
+  private void take(long toGet, long fromEither) {
+    long left = toGet;
+    long leftOfEither = fromEither;
+    for (int i = 0; i < scratch.foundCount && left > 0; i++) {
+      int line = scratch.found[i];
+      long most = Math.min(left, scratch.quantity[line]);
+      if (bought[line]) {
+        most = Math.min(most, leftOfEither);
+        leftOfEither -= most;
       }
       scratch.units[line] = (int) most;
-      toGet -= most;
+      left -= most;
     }
   }
 
-  private void chooseBySpend(CompiledRule rule, int lines) {
-    long units = 0;
-    for (int i = 0; i < lines; i++) {
-      units += scratch.quantity[scratch.order[i]];
-    }
+  private long setsBySpend(CompiledRule rule, long spent) {
     long low = 0;
-    long high = Math.min(rule.sets.limit(), units / rule.sets.getQuantity());
+    long high = Math.min(rule.sets.limit(), scratch.foundUnits() / rule.sets.getQuantity());
     while (low < high) {
       long middle = (low + high + 1) / 2;
-      long leftE4 = spentBeside(middle * rule.sets.getQuantity(), lines) * scratch.unitsPerMinor;
+      long leftE4 = spentBeside(middle * rule.sets.getQuantity(), spent) * scratch.unitsPerMinor;
       if (leftE4 >= Rounding.timesCapped(rule.sets.buySpendE4(), middle)) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    long toGet = low * rule.sets.getQuantity();
-    for (int i = 0; i < lines && toGet > 0; i++) {
-      int line = scratch.order[i];
-      scratch.units[line] = (int) Math.min(toGet, scratch.quantity[line]);
-      toGet -= scratch.units[line];
-    }
+    return low;
   }
 
   /** What the bought lines cost before all rules when so many of the cheapest units are got. */
-  private long spentBeside(long toGet, int lines) {
-    long spent = 0;
-    for (int line = 0; line < scratch.size; line++) {
-      spent += scratch.bought[line] ? scratch.before[line] : 0;
-    }
+  private long spentBeside(long toGet, long spent) {
+    long rest = spent;
     long left = toGet;
-    for (int i = 0; i < lines && left > 0; i++) {
-      int line = scratch.order[i];
-      long got = Math.min(left, scratch.quantity[line]);
-      left -= got;
-      if (scratch.bought[line]) {
-        spent -= scratch.before[line] / scratch.quantity[line] * got;
+    for (int i = 0; i < scratch.foundCount && left > 0; i++) {
+      int line = scratch.found[i];
+      long taken = Math.min(left, scratch.quantity[line]);
+      left -= taken;
+      if (bought[line]) {
+        rest -= scratch.before[line] / scratch.quantity[line] * taken;
       }
     }
-    return spent;
+    return rest;
   }
 
-  private void keepCheapest(int lines) {
+  private void keepCheapest() {
     boolean kept = false;
-    for (int i = 0; i < lines; i++) {
-      int line = scratch.order[i];
+    for (int i = 0; i < scratch.foundCount; i++) {
+      int line = scratch.found[i];
       scratch.units[line] = !kept && scratch.units[line] > 0 ? 1 : 0;
       kept |= scratch.units[line] > 0;
     }

@@ -5,6 +5,7 @@ import io.cartwright.money.Shares;
 import io.cartwright.pricing.Coupon.Benefit;
 import io.cartwright.pricing.Quote.CouponProblem;
 import io.cartwright.pricing.Quote.Source;
+import java.util.Arrays;
 import java.util.List;
 
 /** Applies merchant discounts and the coupon to a loaded basket. */
@@ -19,9 +20,11 @@ final class CouponPass {
     List<MerchantDiscount> discounts = scratch.basket.merchantDiscounts();
     for (int i = 0; i < discounts.size(); i++) {
       MerchantDiscount discount = discounts.get(i);
+      scratch.foundCount = 0;
       for (int line = 0; line < scratch.size; line++) {
-        scratch.covered[line] =
-            discount.lineIds().isEmpty() || discount.lineIds().contains(line(line).id());
+        if (discount.lineIds().isEmpty() || discount.lineIds().contains(line(line).id())) {
+          scratch.found[scratch.foundCount++] = line;
+        }
       }
       if (discount.amountMinor() != null) {
         shareOut(Source.MERCHANT, i, discount.amountMinor());
@@ -32,33 +35,34 @@ final class CouponPass {
   }
 
   private void takePercent(int discount, long percentE4) {
-    for (int line = 0; line < scratch.size; line++) {
-      if (scratch.covered[line]) {
-        int quantity = scratch.quantity[line];
-        long off = TakeOff.percentage(scratch.before[line], quantity, quantity, percentE4);
-        scratch.take(Source.MERCHANT, discount, line, quantity, Math.min(off, scratch.now[line]));
-      }
+    for (int i = 0; i < scratch.foundCount; i++) {
+      int line = scratch.found[i];
+      int quantity = scratch.quantity[line];
+      long off = TakeOff.percentage(scratch.before[line], quantity, quantity, percentE4);
+      scratch.take(Source.MERCHANT, discount, line, quantity, Math.min(off, scratch.now[line]));
     }
   }
 
-  /** Why the basket's coupon takes nothing; null when it may. Marks the lines that it covers. */
+  /** Why the basket's coupon takes nothing; null when it may. Finds the lines that it covers. */
   CouponProblem check(Coupon coupon) {
     if (coupon.minimumSubtotalE4() != null && scratch.subtotalE4 < coupon.minimumSubtotalE4()) {
       return CouponProblem.MINIMUM_SUBTOTAL_NOT_MET;
     }
     boolean shipping = coupon.benefit() instanceof Benefit.FreeShipping;
-    boolean any = false;
+    scratch.foundCount = 0;
     for (int i = 0; i < scratch.size; i++) {
       BasketLine line = line(i);
-      scratch.covered[i] =
+      boolean covered =
           shipping
               ? line.shippable()
               : !line.giftCardItem()
                   && (coupon.appliesToSubscriptions() || !line.subscription())
                   && coupon.scope().covers(line);
-      any |= scratch.covered[i];
+      if (covered) {
+        scratch.found[scratch.foundCount++] = i;
+      }
     }
-    return any ? null : CouponProblem.COVERS_NO_LINE;
+    return scratch.foundCount > 0 ? null : CouponProblem.COVERS_NO_LINE;
   }
 
   /** Applies a coupon that {@link #check} found nothing against. */
@@ -70,10 +74,9 @@ final class CouponPass {
     } else if (coupon.benefit() instanceof Benefit.MoneyOff money) {
       shareOut(Source.COUPON, 0, Rounding.divide(money.amountE4(), scratch.unitsPerMinor));
     } else {
-      for (int line = 0; line < scratch.size; line++) {
-        if (scratch.covered[line]) {
-          discount(coupon.benefit(), line, scratch.quantity[line]);
-        }
+      for (int i = 0; i < scratch.foundCount; i++) {
+        int line = scratch.found[i];
+        discount(coupon.benefit(), line, scratch.quantity[line]);
       }
     }
   }
@@ -94,17 +97,12 @@ final class CouponPass {
   }
 
   private void buyAndGet(Benefit.BuyXGetY sets) {
-    int lines = scratch.orderCheapestFirst();
-    long eligible = 0;
-    for (int i = 0; i < lines; i++) {
-      eligible += scratch.quantity[scratch.order[i]];
-    }
+    long eligible = scratch.foundUnits();
     long free = eligible / ((long) sets.x() + sets.y()) * sets.y();
-    for (int line = 0; line < scratch.size; line++) {
-      scratch.units[line] = 0;
-    }
-    for (int i = 0; i < lines && free > 0; i++) {
-      int line = scratch.order[i];
+    scratch.sortCheapestFirst();
+    Arrays.fill(scratch.units, 0, scratch.size, 0);
+    for (int i = 0; i < scratch.foundCount && free > 0; i++) {
+      int line = scratch.found[i];
       scratch.units[line] = (int) Math.min(free, scratch.quantity[line]);
       free -= scratch.units[line];
     }
@@ -117,23 +115,20 @@ final class CouponPass {
     }
   }
 
-  /** Shares an amount over the covered lines in proportion to what they cost now. */
+  /** Shares an amount over the found lines in proportion to what they cost now. */
   private void shareOut(Source source, int ref, long amount) {
-    int count = 0;
+    int count = scratch.foundCount;
     long sum = 0;
-    for (int line = 0; line < scratch.size; line++) {
-      if (scratch.covered[line]) {
-        scratch.order[count] = line;
-        scratch.price[count++] = scratch.now[line];
-        sum += scratch.now[line];
-      }
+    for (int i = 0; i < count; i++) {
+      scratch.price[i] = scratch.now[scratch.found[i]];
+      sum += scratch.price[i];
     }
     if (sum == 0) {
       return;
     }
     Shares.share(Math.min(amount, sum), scratch.price, count, scratch.shares, scratch.rests);
     for (int i = 0; i < count; i++) {
-      int line = scratch.order[i];
+      int line = scratch.found[i];
       scratch.take(source, ref, line, scratch.quantity[line], scratch.shares[i]);
     }
   }

@@ -41,14 +41,6 @@ final class RulePass {
     if (scratch.foundCount == 0) {
       return;
     }
-    if (rule.sets == null && !rule.lowestOnly && rule.kind != CompiledRule.QUANTITY_BASED) {
-      for (int i = 0; i < scratch.foundCount; i++) {
-        int line = scratch.found[i];
-        take(rule, line, scratch.quantity[line]);
-      }
-      return;
-    }
-    scratch.cover(true);
     if (rule.sets != null) {
       buyAndGet.choose(rule);
       for (int i = 0; i < scratch.foundCount; i++) {
@@ -59,10 +51,14 @@ final class RulePass {
       }
     } else if (rule.kind == CompiledRule.QUANTITY_BASED) {
       sets.apply(rule);
-    } else {
+    } else if (rule.lowestOnly) {
       take(rule, scratch.cheapest(), 1);
+    } else {
+      for (int i = 0; i < scratch.foundCount; i++) {
+        int line = scratch.found[i];
+        take(rule, line, scratch.quantity[line]);
+      }
     }
-    scratch.cover(false);
   }
 
   private void take(CompiledRule rule, int line, int units) {

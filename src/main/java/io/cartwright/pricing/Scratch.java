@@ -9,6 +9,9 @@ import java.util.List;
  * for every basket.
  */
 final class Scratch {
+  /** A line's number fits in these, and an amount in what they leave of a long. */
+  static final int LINE_BITS = 10;
+
   Basket basket;
   int size;
 
@@ -30,20 +33,11 @@ final class Scratch {
   int[] quantity = new int[16];
   boolean[] subscription = new boolean[16];
 
-  /** Lines that the discount at hand covers. */
-  boolean[] covered = new boolean[16];
-
-  /** Lines whose units count as bought. */
-  boolean[] bought = new boolean[16];
-
   /** Units of each line that the discount at hand takes from. */
   int[] units = new int[16];
 
   /** Amount that the discount at hand takes from each line. */
   long[] off = new long[16];
-
-  /** Line numbers in the order at hand. */
-  int[] order = new int[16];
 
   long[] price = new long[16];
   long[] shares = new long[16];
@@ -54,6 +48,7 @@ final class Scratch {
 
   int foundCount;
 
+  private int[] other = new int[16];
   private int[] mark = new int[16];
   private int marks;
 
@@ -92,7 +87,6 @@ final class Scratch {
       byRules[i] = 0;
       byMerchant[i] = 0;
       byCoupon[i] = 0;
-      covered[i] = false;
       subtotal += cost;
       unitsInAll += units;
       atoms.addLine(line, i, cost, units);
@@ -229,6 +223,14 @@ final class Scratch {
     }
   }
 
+  /** Puts the found lines aside, or takes those put aside back, and nothing in their place. */
+  int[] swapFound() {
+    int[] aside = found;
+    found = other;
+    other = aside;
+    return aside;
+  }
+
   /** Drops the found lines that a discount of this scope leaves alone. */
   void keepEligible(boolean includeSubscription, int[] excluded) {
     int kept = 0;
@@ -259,55 +261,37 @@ final class Scratch {
     return sum;
   }
 
-  /** Marks the found lines as covered, or takes that back. */
-  void cover(boolean cover) {
-    for (int i = 0; i < foundCount; i++) {
-      covered[found[i]] = cover;
-    }
-  }
-
   /** Price of one unit: half up of line ÷ quantity. */
   long unitPrice(int line) {
     return TakeOff.worth(now[line], quantity[line], 1);
   }
 
-  /**
-   * The covered line with the lowest unit price, the earlier of equals; -1 when none is covered.
-   */
+  /** The found line with the lowest unit price, the earlier of equals; there is at least one. */
   int cheapest() {
-    int lowest = -1;
-    long least = 0;
-    for (int i = 0; i < size; i++) {
-      if (covered[i]) {
-        long unit = unitPrice(i);
-        if (lowest < 0 || unit < least) {
-          lowest = i;
-          least = unit;
-        }
+    int lowest = found[0];
+    long least = unitPrice(lowest);
+    for (int i = 1; i < foundCount; i++) {
+      long unit = unitPrice(found[i]);
+      if (unit < least) {
+        lowest = found[i];
+        least = unit;
       }
     }
     return lowest;
   }
 
-  /**
-   * Puts the covered lines, cheapest unit first and the earlier of equals first, into {@code
-   * order}; how many they are.
-   */
-  int orderCheapestFirst() {
-    int count = 0;
-    for (int i = 0; i < size; i++) {
-      if (covered[i]) {
-        long unit = unitPrice(i);
-        int at = count++;
-        for (; at > 0 && price[at - 1] > unit; at--) {
-          price[at] = price[at - 1];
-          order[at] = order[at - 1];
-        }
-        price[at] = unit;
-        order[at] = i;
-      }
+  /** Sorts the found lines, cheapest unit first and the earlier of equals first. */
+  void sortCheapestFirst() {
+    if (foundCount < 2) {
+      return;
     }
-    return count;
+    for (int i = 0; i < foundCount; i++) {
+      price[i] = unitPrice(found[i]) << LINE_BITS | found[i];
+    }
+    Arrays.sort(price, 0, foundCount);
+    for (int i = 0; i < foundCount; i++) {
+      found[i] = (int) price[i] & (1 << LINE_BITS) - 1;
+    }
   }
 
   /** Takes an amount that a rule gives off a line and notes the step. */
@@ -367,15 +351,13 @@ final class Scratch {
     byCoupon = new long[length];
     quantity = new int[length];
     subscription = new boolean[length];
-    covered = new boolean[length];
-    bought = new boolean[length];
     units = new int[length];
     off = new long[length];
-    order = new int[length];
     price = new long[length];
     shares = new long[length];
     rests = new long[length];
     found = new int[length];
+    other = new int[length];
     mark = new int[length];
   }
 }

@@ -12,11 +12,17 @@ import java.util.Arrays;
  * runs, whatever the quantities are.
  */
 final class SetPass {
+  /** A line has two runs at most. */
+  private static final int RUN_BITS = Scratch.LINE_BITS + 1;
+
   private final Scratch scratch;
   private int runs;
   private int[] runLine = new int[32];
   private long[] runPrice = new long[32];
   private int[] runUnits = new int[32];
+  private long[] order = new long[32];
+  private int[] lineBefore = new int[32];
+  private int[] unitsBefore = new int[32];
   private int groups;
   private int[] group = new int[32];
   private int[] groupUnits = new int[32];
@@ -36,8 +42,10 @@ final class SetPass {
     if (sets == 0) {
       return;
     }
-    Arrays.fill(scratch.units, 0, scratch.size, 0);
-    Arrays.fill(scratch.off, 0, scratch.size, 0);
+    for (int i = 0; i < scratch.foundCount; i++) {
+      scratch.units[scratch.found[i]] = 0;
+      scratch.off[scratch.found[i]] = 0;
+    }
     int run = 0;
     while (sets > 0) {
       if (runUnits[run] >= quantity) {
@@ -53,7 +61,8 @@ final class SetPass {
         sets--;
       }
     }
-    for (int line = 0; line < scratch.size; line++) {
+    for (int i = 0; i < scratch.foundCount; i++) {
+      int line = scratch.found[i];
       if (scratch.units[line] > 0) {
         scratch.take(rule, line, scratch.units[line], scratch.off[line]);
       }
@@ -68,32 +77,42 @@ final class SetPass {
   private long formRuns() {
     runs = 0;
     long units = 0;
-    for (int line = 0; line < scratch.size; line++) {
-      if (scratch.covered[line]) {
-        int quantity = scratch.quantity[line];
-        long low = scratch.now[line] / quantity;
-        int dearer = (int) (scratch.now[line] % quantity);
-        insertRun(line, low + 1, dearer);
-        insertRun(line, low, quantity - dearer);
-        units += quantity;
-      }
+    for (int i = 0; i < scratch.foundCount; i++) {
+      int line = scratch.found[i];
+      int quantity = scratch.quantity[line];
+      long low = scratch.now[line] / quantity;
+      int dearer = (int) (scratch.now[line] % quantity);
+      addRun(line, low + 1, dearer);
+      addRun(line, low, quantity - dearer);
+      units += quantity;
     }
+    sortDearestFirst();
     return units;
   }
 
-  private void insertRun(int line, long price, int units) {
-    if (units == 0) {
-      return;
+  private void addRun(int line, long price, int units) {
+    if (units > 0) {
+      runLine[runs] = line;
+      runPrice[runs] = price;
+      runUnits[runs++] = units;
     }
-    int at = runs++;
-    for (; at > 0 && runPrice[at - 1] < price; at--) {
-      runLine[at] = runLine[at - 1];
-      runPrice[at] = runPrice[at - 1];
-      runUnits[at] = runUnits[at - 1];
+  }
+
+  /** Sorts the runs; of equals, those of the earlier line come first. */
+  private void sortDearestFirst() {
+    for (int run = 0; run < runs; run++) {
+      order[run] = Basket.TOTAL_MAX_MINOR + 1 - runPrice[run] << RUN_BITS | run;
     }
-    runLine[at] = line;
-    runPrice[at] = price;
-    runUnits[at] = units;
+    Arrays.sort(order, 0, runs);
+    for (int run = 0; run < runs; run++) {
+      int from = (int) order[run] & (1 << RUN_BITS) - 1;
+      lineBefore[run] = runLine[from];
+      unitsBefore[run] = runUnits[from];
+      order[run] = Basket.TOTAL_MAX_MINOR + 1 - (order[run] >> RUN_BITS);
+    }
+    System.arraycopy(order, 0, runPrice, 0, runs);
+    System.arraycopy(lineBefore, 0, runLine, 0, runs);
+    System.arraycopy(unitsBefore, 0, runUnits, 0, runs);
   }
 
   private void priceCrossingSet(int firstRun, int quantity, long price) {
@@ -147,6 +166,9 @@ final class SetPass {
     runLine = new int[length];
     runPrice = new long[length];
     runUnits = new int[length];
+    order = new long[length];
+    lineBefore = new int[length];
+    unitsBefore = new int[length];
     group = new int[length];
     groupUnits = new int[length];
     groupShare = new long[length];
