@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
 public final class SwapHistogram {
   private static final long SLOWEST_NS = TimeUnit.SECONDS.toNanos(10);
   private static final int CHANGES = 4_096;
+  private static final long[] BUCKETS_US = {2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000};
 
   private final Workload workload;
   private final int rules;
@@ -76,8 +77,9 @@ public final class SwapHistogram {
     }
     Histogram all = new Histogram(SLOWEST_NS, 3);
     evaluations.forEach(all::add);
-    return "{\"rules\":%d,\"seconds\":%d,\"threads\":%d,%s,%s}"
-        .formatted(rules, seconds, threads, json("evaluation", all), json("change", changes));
+    return "{\"rules\":%d,\"seconds\":%d,\"threads\":%d,\"changesPerSecond\":%d,%s,%s}"
+        .formatted(
+            rules, seconds, threads, perSecond, json("evaluation", all), json("change", changes));
   }
 
   private void evaluate(Histogram histogram) {
@@ -121,8 +123,14 @@ public final class SwapHistogram {
               Locale.ROOT, ",\"p%s\":%.1f", Double.toString(percentile).replace(".0", ""), micros));
     }
     double max = histogram.getTotalCount() == 0 ? 0 : histogram.getMaxValue() / 1e3;
-    text.append(String.format(Locale.ROOT, ",\"maxUs\":%.1f", max));
-    long slow = histogram.getCountBetweenValues(5_000_000, SLOWEST_NS);
-    return text.append(",\"over5ms\":").append(slow).append('}').toString();
+    text.append(String.format(Locale.ROOT, ",\"max\":%.1f,\"histogram\":{", max));
+    long from = 0;
+    for (long to : BUCKETS_US) {
+      long count = histogram.getCountBetweenValues(from * 1_000, to * 1_000 - 1);
+      text.append("\"").append(to).append(" µs\":").append(count).append(',');
+      from = to;
+    }
+    long slower = histogram.getCountBetweenValues(from * 1_000, SLOWEST_NS);
+    return text.append("\"more\":").append(slower).append("}}").toString();
   }
 }
