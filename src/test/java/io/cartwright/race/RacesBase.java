@@ -15,7 +15,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,8 @@ abstract class RacesBase {
       Set.of("FULL_OUT_OF_STOCK", "PARTIAL_OUT_OF_STOCK");
   private static final String COUPON_ERROR =
       "/details/applicationError/data/couponCalculationError/applicationError/code";
+  private static final String SANDBOX_STATE =
+      "select doc::json ->> 'state' from sandbox_payment where order_id = '%s'";
   private static final String IN_PROGRESS = "CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS";
   private static final String KEY_REUSED = "IDEMPOTENCY_KEY_REUSED";
 
@@ -431,6 +435,42 @@ abstract class RacesBase {
       if (states.equals("APPROVED PAID")) approved++;
     }
     assertEquals(90_000 - approved, stockOf(product));
+  }
+
+  /** Whichever comes first: a canceled order keeps money only when it was paid before. */
+  @Test
+  void anOrderThatIsPaidAndCanceledAtOnceHasItsMoneyOrNot() {
+    int count = rounds(40);
+    String product = shop.product(90_000);
+    List<String> buyers = shop.visitors(count);
+    List<String> orders = new ArrayList<>();
+    for (String buyer : buyers) orders.add(unpaid(buyer, product));
+    Random random = new Random(1);
+    List<Answer> answers =
+        atOnce(
+            2 * count,
+            i ->
+                i % 2 == 0
+                    ? shop.pay(buyers.get(i / 2), orders.get(i / 2), "tok_approve", null)
+                    : later(random.nextInt(200), () -> shop.cancel(orders.get(i / 2))));
+    for (int i = 0; i < count; i++) {
+      Answer paid = answers.get(2 * i);
+      answers.get(2 * i + 1).sure();
+      Answer order = shop.get("/ecom/v1/orders/" + orders.get(i), shop.apiKey()).join().sure();
+      assertEquals("CANCELED", order.text("/order/status"));
+      assertEquals(paid.ok() ? "PAID" : "NOT_PAID", order.text("/order/paymentStatus"));
+      List<String> taken = books.column(SANDBOX_STATE.formatted(orders.get(i)));
+      List<String> expected = List.of(paid.ok() ? "APPROVED" : "UNDONE");
+      boolean neverAsked = !paid.ok() && taken.isEmpty();
+      assertTrue(neverAsked || taken.equals(expected), () -> paid + " " + taken);
+    }
+    assertEquals(90_000, stockOf(product));
+  }
+
+  private static <T> CompletableFuture<T> later(int delayMs, Supplier<CompletableFuture<T>> call) {
+    return CompletableFuture.supplyAsync(
+            call, CompletableFuture.delayedExecutor(delayMs, TimeUnit.MILLISECONDS))
+        .thenCompose(asked -> asked);
   }
 
   @Test

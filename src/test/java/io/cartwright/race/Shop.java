@@ -156,4 +156,9 @@ final class Shop {
     String body = "{\"orderId\":\"%s\",\"approve\":%b}".formatted(orderId, approve);
     return post("/cartwright/v1/payments/sandbox/confirm", apiKey(), body);
   }
+
+  /** Calls an order off; its units go back to their shelves. */
+  CompletableFuture<Answer> cancel(String orderId) {
+    return post("/ecom/v1/orders/" + orderId + "/cancel", apiKey(), "{\"restockAllItems\":true}");
+  }
 }
