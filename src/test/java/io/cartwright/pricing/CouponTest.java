@@ -187,6 +187,17 @@ class CouponTest extends PricingBase {
   }
 
   @Test
+  void aMerchantPercentageTakesNoMoreThanIsLeft() {
+    // 95 % rule leaves 5.00; 10 % of 100.00 would be 10.00
+    Quote quote =
+        price(
+            basket(line("a", "100.00", 1)).merchantDiscounts(List.of(merchant(null, 10.0))),
+            rule("r", percent(95), ALL));
+    assertEquals("0.00", afterDiscounts(quote));
+    assertEquals(500, first(quote).merchantDiscountMinor());
+  }
+
+  @Test
   void aMerchantAmountIsSharedOverItsLines() {
     Basket.Builder basket =
         basket(line("a", "10.00", 1), line("b", "20.00", 1), line("c", "5.00", 1));

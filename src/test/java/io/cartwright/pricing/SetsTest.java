@@ -149,6 +149,29 @@ class SetsTest extends PricingBase {
   }
 
   @Test
+  void unitsOfALineThatDoesNotDivideDifferByOneMinorUnit() {
+    // 12.00 − 2.00 = 10.00 are 3.34, 3.33 and 3.33: two of them for 6.00, and 3.33
+    assertEquals(
+        "9.33",
+        afterRules(
+            price(
+                basket(line("a", "4.00", 3)),
+                lowest("r", off("2.00"), ALL),
+                rule("s", sets(2, "6.00"), ALL))));
+  }
+
+  @Test
+  void subscriptionsAreNeitherBoughtNorGivenUnlessTheRuleIncludesThem() {
+    BasketLine subscription = item("s", "10.00", 2).subscription(true).build();
+    Rule without = buyOfAll(2, 1, null);
+    Rule with =
+        new Rule("r", NOW, "r", null, null, null, without.target(), without.discount(), null, true);
+    Basket.Builder basket = basket(subscription, line("a", "20.00", 1));
+    assertEquals("20.00 20.00", afterRules(price(basket, without)));
+    assertEquals("10.00 20.00", afterRules(price(basket, with)));
+  }
+
+  @Test
   void aSetsAmountIsSharedByLargestRemainder() {
     // 10.00 over 5.00, 5.00, 5.00: 3.34, 3.33, 3.33
     assertEquals(
