@@ -16,6 +16,7 @@ import io.cartwright.discount.DiscountOperations;
 import io.cartwright.discount.DiscountVerticle;
 import io.cartwright.discount.rule.RuleBookVerticle;
 import io.cartwright.discount.rule.RulesAsOfVerticle;
+import io.cartwright.discount.rule.RulesWithVerticle;
 import io.cartwright.fulfillment.FulfillmentOperations;
 import io.cartwright.fulfillment.FulfillmentVerticle;
 import io.cartwright.order.OrderChangeVerticle;
@@ -41,6 +42,8 @@ import io.cartwright.site.SiteVerticle;
 import io.cartwright.tax.TaxOperations;
 import io.cartwright.totals.TotalsOperations;
 import io.cartwright.totals.TotalsVerticle;
+import io.cartwright.whatif.WhatIfOperations;
+import io.cartwright.whatif.WhatIfVerticle;
 import java.util.List;
 
 /** Every domain of the engine, in the order in which they start. */
@@ -79,6 +82,8 @@ final class Domains {
             DiscountOperations.ALL,
             () -> new DiscountVerticle(s.bus(), s.commits(), s.ids(), discounts.get())),
         Domain.of(List.of(), () -> new RulesAsOfVerticle(s.bus(), discounts.get().rulesAsOf())),
+        Domain.of(
+            List.of(), () -> new RulesWithVerticle(s.bus(), discounts.get().rules(), s.ids())),
         Domain.single(shipping::refresh),
         Domain.of(ProfileOperations.ALL, shipping::profiles),
         Domain.of(OptionOperations.ALL, shipping::options),
@@ -143,7 +148,8 @@ final class Domains {
         Domain.of(
             ReplayOperations.ALL,
             () -> new ReplayVerticle(s.bus(), new ReplayStore(s.pools()), new Evaluator())),
-        Domain.of(TotalsOperations.ALL, () -> new TotalsVerticle(s.bus(), new Evaluator())));
+        Domain.of(TotalsOperations.ALL, () -> new TotalsVerticle(s.bus(), new Evaluator())),
+        Domain.of(WhatIfOperations.ALL, () -> new WhatIfVerticle(s.bus(), new Evaluator())));
   }
 
   private static CheckoutVerticle checkouts(Services s) {

@@ -34,6 +34,7 @@ class ArchitectureTest {
           "redirect",
           "replay",
           "totals",
+          "whatif",
           "basket");
 
   /** What each package may use of ours, beside itself; domains see more, see below. */

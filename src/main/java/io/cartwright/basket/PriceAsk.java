@@ -77,6 +77,21 @@ public record PriceAsk(
         giftCard);
   }
 
+  /** The same by the stored facts, whatever the catalog says now. */
+  public PriceAsk asItStands() {
+    return new PriceAsk(
+        basket,
+        currency,
+        false,
+        delivery,
+        tax,
+        shippingAddress,
+        billingAddress,
+        shippingOption,
+        fees,
+        giftCard);
+  }
+
   /** The same with a gift card; null: none. */
   public PriceAsk withGiftCard(GiftCard card) {
     return new PriceAsk(

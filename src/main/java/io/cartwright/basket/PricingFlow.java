@@ -33,6 +33,7 @@ import io.cartwright.wire.own.basket.StoredBasket;
 import io.cartwright.wire.own.basket.StoredBuyer;
 import io.cartwright.wire.own.basket.StoredLine;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,10 +80,23 @@ public final class PricingFlow {
                             call, ask.with(Lines.refresh(ask.basket(), items, ask.currency())))));
   }
 
+  /**
+   * Prices a basket by the stored facts, as if these rules were in force and it were this instant.
+   * Refuses {@link BasketRefusal#TOTAL_TOO_LARGE}.
+   */
+  public Future<Outcome<Priced>> price(Call<?> call, PriceAsk ask, Rules rules, Instant at) {
+    return price(call, ask, Future.succeededFuture(Outcome.done(rules)), at);
+  }
+
   /** Whether a coupon may be used now by the basket's buyer; refused with the contract's codes. */
   public Future<Outcome<CouponAnswer>> coupon(Call<?> call, StoredBasket basket, String code) {
+    return coupon(call, basket, code, call.now());
+  }
+
+  private Future<Outcome<CouponAnswer>> coupon(
+      Call<?> call, StoredBasket basket, String code, Instant at) {
     String buyer = PricingInput.buyerKey(basket.buyer());
-    return bus.ask(COUPON_FOR, call, new CouponFor(code, buyer, call.now()));
+    return bus.ask(COUPON_FOR, call, new CouponFor(code, buyer, at));
   }
 
   /** Names a buyer for limits on uses; null for nobody. */
@@ -91,11 +105,15 @@ public final class PricingFlow {
   }
 
   private Future<Outcome<Priced>> priceAsItIs(Call<?> call, PriceAsk ask) {
-    Future<Outcome<Rules>> rules = bus.ask(RULES_FOR, call, new RulesFor(call.now()));
+    return price(call, ask, bus.ask(RULES_FOR, call, new RulesFor(call.now())), call.now());
+  }
+
+  private Future<Outcome<Priced>> price(
+      Call<?> call, PriceAsk ask, Future<Outcome<Rules>> rules, Instant at) {
     Future<Part<CouponAnswer>> coupon =
         ask.basket().coupon() == null
             ? Part.absent()
-            : part(call, coupon(call, ask.basket(), ask.basket().coupon().code()));
+            : part(call, coupon(call, ask.basket(), ask.basket().coupon().code(), at));
     Future<Part<TaxAnswer>> tax =
         ask.tax()
             ? part(call, bus.ask(TAX_AT, call, new TaxAt(taxedAt(ask), exemptGroup(ask))))
@@ -114,6 +132,7 @@ public final class PricingFlow {
                                             withinLimits(
                                                 ask,
                                                 call,
+                                                at,
                                                 new Answers(
                                                     book, c.value, c.error, d.value, d.error,
                                                     t.value, t.error),
@@ -126,8 +145,8 @@ public final class PricingFlow {
    * asked about.
    */
   private Future<Outcome<Priced>> withinLimits(
-      PriceAsk ask, Call<?> call, Answers answers, Set<String> usedUp) {
-    Outcome<Priced> outcome = evaluate(ask, call, answers, usedUp);
+      PriceAsk ask, Call<?> call, Instant at, Answers answers, Set<String> usedUp) {
+    Outcome<Priced> outcome = evaluate(ask, call, at, answers, usedUp);
     Map<String, UsageLimit> limits =
         outcome.isDone() ? limited(outcome.orNull().quote(), answers.rules()) : Map.of();
     if (limits.isEmpty()) return Future.succeededFuture(outcome);
@@ -140,7 +159,7 @@ public final class PricingFlow {
                       if (more.isEmpty()) return Future.succeededFuture(outcome);
                       Set<String> all = new HashSet<>(usedUp);
                       all.addAll(more);
-                      return withinLimits(ask, call, answers, all);
+                      return withinLimits(ask, call, at, answers, all);
                     }));
   }
 
@@ -156,9 +175,9 @@ public final class PricingFlow {
   }
 
   private Outcome<Priced> evaluate(
-      PriceAsk ask, Call<?> call, Answers answers, Set<String> usedUp) {
+      PriceAsk ask, Call<?> call, Instant at, Answers answers, Set<String> usedUp) {
     try {
-      Basket input = PricingInput.of(ask, answers, usedUp, call.now());
+      Basket input = PricingInput.of(ask, answers, usedUp, at);
       return Outcome.done(
           new Priced(ask.basket(), input, pricer.price(answers.rules().book(), input), answers));
     } catch (IllegalArgumentException | ArithmeticException tooLarge) {

@@ -1,5 +1,6 @@
 package io.cartwright.cart;
 
+import io.cartwright.basket.PriceAsk;
 import io.cartwright.bus.Operation;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +16,26 @@ public final class CartQuestions {
       Operation.<CartOrdered, CartOrdered>internal("ecom.cart.ordered")
           .keyedBy((caller, told) -> CartKeys.ownerOfCart(told.cartId().toString()));
 
+  /**
+   * A cart as it is priced: with everything, by the facts that are stored. Refused with
+   * CART_NOT_FOUND to all but its buyer and administrators.
+   */
+  public static final Operation<CartWanted, PriceAsk> PRICE_ASK =
+      Operation.<CartWanted, PriceAsk>internal("ecom.cart.priceAsk")
+          .keyedBy(
+              (caller, wanted) ->
+                  wanted.cartId() == null
+                      ? CartKeys.ownerOfBuyer(CartKeys.buyerOf(caller))
+                      : CartKeys.ownerOfCart(wanted.cartId()));
+
   private CartQuestions() {}
+
+  /**
+   * Names a cart.
+   *
+   * @param cartId null: the calling buyer's current cart
+   */
+  public record CartWanted(String cartId) {}
 
   /**
    * A cart that became an order.

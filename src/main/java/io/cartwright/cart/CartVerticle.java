@@ -12,6 +12,7 @@ import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.cart.CartLoadFlow.Source;
 import io.cartwright.cart.CartQuestions.CartOrdered;
+import io.cartwright.cart.CartQuestions.CartWanted;
 import io.cartwright.pricing.Pricer;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.wire.cart.AddToCartRequest;
@@ -186,12 +187,18 @@ public final class CartVerticle extends VerticleBase {
         bus.serve(SiteQuestions.BUYER_LOGIN, logins::loggedIn),
         bus.serve(LoginFlow.MERGE, logins::merge),
         bus.serve(CartFlow.FORGET, this::forget),
-        bus.serve(CartQuestions.CART_ORDERED, this::ordered));
+        bus.serve(CartQuestions.CART_ORDERED, this::ordered),
+        bus.serve(CartQuestions.PRICE_ASK, this::priceAsk));
   }
 
   private Future<Outcome<Changed>> forget(Call<Changed> call) {
     loads.forget(call.body().siteId(), call.body().id());
     return Future.succeededFuture(Outcome.done(call.body()));
+  }
+
+  private Future<Outcome<PriceAsk>> priceAsk(Call<CartWanted> call) {
+    String id = call.body().cartId();
+    return estimates.priceAsk(call, id == null ? loads.current(call) : byId(call, id));
   }
 
   private Source byId(Call<?> call, String id) {

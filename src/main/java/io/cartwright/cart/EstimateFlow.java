@@ -5,6 +5,7 @@ import io.cartwright.basket.PriceAsk;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
+import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.common.Address;
 import io.cartwright.wire.common.EstimateTotalsResponse;
@@ -62,6 +63,22 @@ final class EstimateFlow {
                     shown ->
                         new ExplainCartResponse(
                             shown.stored().id().toString(), ExplanationView.of(shown.priced()))));
+  }
+
+  /** How a cart is priced: with everything, by the facts that are stored. */
+  Future<Outcome<PriceAsk>> priceAsk(Call<?> call, CartLoadFlow.Source source) {
+    return source
+        .load()
+        .get()
+        .compose(
+            found ->
+                found.thenAwait(
+                    cart ->
+                        carts.settings(call).map(known -> known.map(site -> stored(cart, site)))));
+  }
+
+  private static PriceAsk stored(Stored<StoredCart> cart, SiteSettings site) {
+    return ask(cart, Currency.of(site.currency()), Wish.ALL).asItStands();
   }
 
   private Future<Outcome<CartFlow.Shown>> priced(

@@ -181,6 +181,18 @@ final class CheckoutFlow {
                             .map(priced -> priced.map(p -> shown(stored, p, site)))));
   }
 
+  /** How a checkout is priced, by the facts that are stored. */
+  Future<Outcome<PriceAsk>> priceAsk(Call<?> call, Source source) {
+    return source
+        .get()
+        .compose(
+            found ->
+                found.thenAwait(
+                    stored ->
+                        settings(call)
+                            .map(known -> known.map(site -> ask(stored.value(), site, false)))));
+  }
+
   private static PriceAsk ask(StoredCheckout checkout, SiteSettings site, boolean refresh) {
     return new PriceAsk(
         checkout.basket(),

@@ -1,5 +1,6 @@
 package io.cartwright.checkout;
 
+import io.cartwright.basket.PriceAsk;
 import io.cartwright.bus.Operation;
 import io.cartwright.store.Change;
 import io.cartwright.wire.common.Address;
@@ -32,7 +33,18 @@ public final class CheckoutQuestions {
       Operation.<Locate, Located>internal("ecom.checkout.locate")
           .keyedBy((caller, ask) -> CheckoutKeys.owner(ask.checkoutId()));
 
+  /**
+   * A checkout as it is priced, by the facts that are stored. Refused with CHECKOUT_NOT_FOUND to
+   * all but its buyer and administrators.
+   */
+  public static final Operation<CheckoutWanted, PriceAsk> PRICE_ASK =
+      Operation.<CheckoutWanted, PriceAsk>internal("ecom.checkout.priceAsk")
+          .keyedBy((caller, ask) -> CheckoutKeys.owner(ask.checkoutId()));
+
   private CheckoutQuestions() {}
+
+  /** Names a checkout. */
+  public record CheckoutWanted(String checkoutId) {}
 
   /** Asks for a checkout's page. */
   public record Locate(String checkoutId) {}

@@ -160,6 +160,9 @@ public final class CheckoutVerticle extends VerticleBase {
             bus.serve(CheckoutQuestions.COMPLETION, completions::completion),
             bus.serve(CheckoutQuestions.FROM_CART, questions::fromCart),
             bus.serve(CheckoutQuestions.LOCATE, questions::locate),
+            bus.serve(
+                CheckoutQuestions.PRICE_ASK,
+                call -> checkouts.priceAsk(call, byId(call, call.body().checkoutId()))),
             bus.serve(SiteQuestions.CHECKOUTS_LOGIN, questions::loggedIn),
             bus.serve(QuestionFlow.REFRESH, questions::refresh),
             bus.serve(QuestionFlow.MOVE, questions::move),

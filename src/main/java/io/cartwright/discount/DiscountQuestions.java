@@ -3,7 +3,9 @@ package io.cartwright.discount;
 import io.cartwright.bus.Operation;
 import io.cartwright.pricing.Coupon;
 import io.cartwright.pricing.RuleBook;
+import io.cartwright.wire.discountrules.DiscountRule;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,6 +25,13 @@ public final class DiscountQuestions {
    */
   public static final Operation<RulesAsOf, Rules> RULES_AS_OF =
       Operation.internal("ecom.discount.rulesAsOf");
+
+  /**
+   * The rules of now or of another instant with some added, changed or switched off, for one
+   * question: nothing is stored or published. Refused with the fields at fault.
+   */
+  public static final Operation<RulesWith, Rules> RULES_WITH =
+      Operation.internal("ecom.discount.rulesWith");
 
   /**
    * A coupon by its code. Refused with the contract's ERROR_COUPON codes when it does not exist, is
@@ -57,6 +66,29 @@ public final class DiscountQuestions {
    *     now when no version is named. In the future: today's rules, their windows resolved then
    */
   public record RulesAsOf(Long version, Instant instant) {}
+
+  /**
+   * The answer is without limits for an instant in the past: its uses are not known.
+   *
+   * @param instant null: now
+   * @param added new rules, as the contract's create takes them; they stack after all others
+   * @param changed whole rules in place of others, by id; an id of upper or lower case
+   * @param switchedOff ids of rules that are left out
+   */
+  public record RulesWith(
+      Instant instant,
+      List<DiscountRule> added,
+      List<ChangedRule> changed,
+      List<String> switchedOff) {
+    public RulesWith {
+      added = List.copyOf(added);
+      changed = List.copyOf(changed);
+      switchedOff = List.copyOf(switchedOff);
+    }
+  }
+
+  /** A rule in place of the one with this id. */
+  public record ChangedRule(String ruleId, DiscountRule rule) {}
 
   /**
    * @param book the compiled rules of the site

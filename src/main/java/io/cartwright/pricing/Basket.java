@@ -72,6 +72,32 @@ public record Basket(
     return sum + amount;
   }
 
+  /** The same with other lines. */
+  Basket withLines(List<BasketLine> others) {
+    return copy(others, exhaustedRuleIds);
+  }
+
+  /** The same with other rules used up. */
+  public Basket withExhausted(Set<String> ruleIds) {
+    return copy(lines, ruleIds);
+  }
+
+  private Basket copy(List<BasketLine> otherLines, Set<String> exhausted) {
+    return new Basket(
+        currency,
+        instant,
+        memberId,
+        otherLines,
+        coupon,
+        merchantDiscounts,
+        delivery,
+        fees,
+        tax,
+        giftCard,
+        customTriggers,
+        exhausted);
+  }
+
   /** A basket with nothing but lines, to be completed by the builder's setters. */
   public static Builder builder(Currency currency, Instant instant, List<BasketLine> lines) {
     return new Builder(currency, instant, lines);

@@ -173,7 +173,7 @@ public final class NearMisses {
   private NearMiss proved(Found found) {
     Gap gap = found.gap();
     boolean amount = gap.measure() == Measure.SUBTOTAL;
-    Long missing = amount ? (Long) wording.missingMinor(gap) : null;
+    long missing = amount ? wording.missingMinor(gap) : gap.missing();
     Long discount = null;
     try {
       BasketLine template = template(found);
@@ -181,8 +181,8 @@ public final class NearMisses {
           amount
               ? withAmount(gap, template, Math.max(missing, leastPrice(found)))
               : withUnits(gap, template);
-      if (lines != null) {
-        discount = taken(found, pricer.price(book, with(lines)));
+      if (lines != null && !isFreeShipping(found)) {
+        discount = taken(found, pricer.price(book, basket.withLines(lines)));
         if (discount == 0) {
           return null;
         }
@@ -190,10 +190,28 @@ public final class NearMisses {
     } catch (IllegalArgumentException | ArithmeticException tooLarge) {
       return null;
     }
+    return miss(found, missing, discount);
+  }
+
+  private NearMiss miss(Found found, long missing, Long discount) {
+    Gap gap = found.gap();
+    boolean amount = gap.measure() == Measure.SUBTOTAL;
     String reward =
         found.rule() == null ? wording.reward(found.coupon()) : wording.reward(found.rule());
     return new NearMiss(
-        found.rule(), found.coupon(), gap, missing, discount, wording.nearMiss(gap, reward));
+        found.rule(),
+        found.coupon(),
+        gap,
+        amount ? wording.e4(gap.seen()) : Long.toString(gap.seen()),
+        amount ? wording.e4(gap.needed()) : Long.toString(gap.needed()),
+        amount ? basket.currency().format(missing) : Long.toString(missing),
+        discount,
+        wording.nearMiss(gap, reward));
+  }
+
+  private static boolean isFreeShipping(Found found) {
+    return found.coupon() != null
+        && found.coupon().benefit() instanceof Coupon.Benefit.FreeShipping;
   }
 
   private static long taken(Found found, Quote quote) {
@@ -296,21 +314,5 @@ public final class NearMisses {
         of.subscription(),
         of.freeTrial(),
         of.giftCardItem());
-  }
-
-  private Basket with(List<BasketLine> lines) {
-    return new Basket(
-        basket.currency(),
-        basket.instant(),
-        basket.memberId(),
-        lines,
-        basket.coupon(),
-        basket.merchantDiscounts(),
-        basket.delivery(),
-        basket.fees(),
-        basket.tax(),
-        basket.giftCard(),
-        basket.customTriggers(),
-        basket.exhaustedRuleIds());
   }
 }

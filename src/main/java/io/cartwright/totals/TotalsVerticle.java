@@ -3,6 +3,7 @@ package io.cartwright.totals;
 import static io.cartwright.site.SiteQuestions.SETTINGS;
 
 import io.cartwright.basket.PriceAsk;
+import io.cartwright.basket.Priced;
 import io.cartwright.basket.PricingFlow;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
@@ -41,30 +42,57 @@ public final class TotalsVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return bus.serve(TotalsOperations.CALCULATE_TOTALS, this::calculateTotals);
+    return Future.all(
+        bus.serve(TotalsOperations.CALCULATE_TOTALS, this::calculateTotals),
+        bus.serve(TotalsQuestions.PRICE_ASK, this::priceAsk),
+        bus.serve(TotalsQuestions.SHOW, this::show));
   }
 
   private Future<Outcome<CalculateTotalsResponse>> calculateTotals(
       Call<CalculateTotalsRequest> call) {
     return TotalsInput.checked(call.caller(), call.body())
-        .thenAwait(request -> bus.ask(SETTINGS, call, SettingsWanted.INSTANCE))
-        .compose(known -> known.thenAwait(site -> calculate(call, site)));
+        .thenAwait(request -> settings(call))
+        .compose(
+            known ->
+                known.thenAwait(
+                    site ->
+                        priceAsk(call, site)
+                            .compose(made -> made.thenAwait(ask -> pricing.price(call, ask)))
+                            .map(
+                                outcome ->
+                                    outcome.map(
+                                        priced -> TotalsView.of(call.body(), priced, site)))));
   }
 
-  private Future<Outcome<CalculateTotalsResponse>> calculate(
-      Call<CalculateTotalsRequest> call, SiteSettings site) {
+  private Future<Outcome<SiteSettings>> settings(Call<?> call) {
+    return bus.ask(SETTINGS, call, SettingsWanted.INSTANCE);
+  }
+
+  private Future<Outcome<PriceAsk>> priceAsk(Call<CalculateTotalsRequest> call) {
+    return TotalsInput.checked(call.caller(), call.body())
+        .thenAwait(request -> settings(call))
+        .compose(known -> known.thenAwait(site -> priceAsk(call, site)));
+  }
+
+  private Future<Outcome<PriceAsk>> priceAsk(Call<CalculateTotalsRequest> call, SiteSettings site) {
     Currency currency = Currency.of(site.currency());
     Future<Outcome<String>> coupon = couponCode(call);
     return pricing
         .resolve(call, TotalsInput.references(call.body()))
         .compose(
             resolved ->
-                coupon.compose(
-                    code ->
-                        resolved
-                            .then(items -> code.then(c -> ask(call, items, c, currency)))
-                            .thenAwait(ask -> pricing.price(call, ask))))
-        .map(outcome -> outcome.map(priced -> TotalsView.of(call.body(), priced, site)));
+                coupon.map(
+                    code -> resolved.then(items -> code.then(c -> ask(call, items, c, currency)))));
+  }
+
+  private Future<Outcome<CalculateTotalsResponse>> show(Call<Priced> call) {
+    return settings(call)
+        .map(
+            known ->
+                known.map(
+                    site ->
+                        TotalsView.of(
+                            CalculateTotalsRequest.builder().build(), call.body(), site)));
   }
 
   private static Outcome<PriceAsk> ask(

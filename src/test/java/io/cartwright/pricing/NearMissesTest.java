@@ -43,7 +43,9 @@ class NearMissesTest extends PricingBase {
     assertEquals(Measure.SUBTOTAL, miss.gap().measure());
     assertEquals(840_000, miss.gap().seen());
     assertEquals(1_000_000, miss.gap().needed());
-    assertEquals(1600, miss.missingMinor());
+    assertEquals("84.00", miss.seen());
+    assertEquals("100.00", miss.needed());
+    assertEquals("16.00", miss.missing());
     // 10 % of 100.00: of the 84.00 that are there and of the 16.00 that are not.
     assertEquals(1000, miss.discountMinor());
     assertEquals("0.840000", miss.gap().reached().toPlainString());
@@ -56,7 +58,7 @@ class NearMissesTest extends PricingBase {
             misses(
                 basket(line("a", "84.00", 1)),
                 when("r", subtotal("84.0001", null), percent(50), ALL)));
-    assertEquals(1, miss.missingMinor());
+    assertEquals("0.01", miss.missing());
     // Half of 84.00 and half of 0.01, each rounded half up.
     assertEquals(4201, miss.discountMinor());
   }
@@ -72,7 +74,7 @@ class NearMissesTest extends PricingBase {
                 when("r", quantity(3, null, mugs), percent(25), mugs)));
     assertEquals("add 1 more in collection mugs for 25 % off", miss.text());
     assertEquals(List.of(mugs), miss.gap().scopes());
-    assertNull(miss.missingMinor());
+    assertEquals("1", miss.missing());
     // 25 % of three mugs.
     assertEquals(600, miss.discountMinor());
   }
