@@ -97,6 +97,27 @@ final class BasketGenerator {
     return about(huge);
   }
 
+  /** A basket of many lines, of many items and collections. */
+  Basket wideBasket(int lines) {
+    Rewrite spread =
+        new Rewrite() {
+          @Override
+          BasketLine line(BasketLine line) {
+            return BasketLine.builder(line.id(), line.unitPriceMinor(), line.quantity())
+                .item("app" + random.nextInt(2), "i" + random.nextInt(300))
+                .collections(Set.of("c" + random.nextInt(50), "c" + (50 + random.nextInt(50))))
+                .shippable(line.shippable())
+                .subscription(line.subscription())
+                .build();
+          }
+        };
+    List<BasketLine> wide = new ArrayList<>();
+    for (int i = 0; i < lines; i++) {
+      wide.add(spread.line(line("line" + i)));
+    }
+    return about(wide);
+  }
+
   private Basket about(List<BasketLine> lines) {
     Basket.Builder basket = Basket.builder(currency, NOW, lines).tax(tax());
     if (oneIn(2)) {

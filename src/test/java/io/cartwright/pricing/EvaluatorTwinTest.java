@@ -8,7 +8,9 @@ import io.cartwright.pricing.Quote.Line;
 import io.cartwright.pricing.Quote.Summary;
 import io.cartwright.pricing.Quote.TaxRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,8 @@ class EvaluatorTwinTest {
   private static final Instant NOW = BasketGenerator.NOW;
   private static final int PAIRS = 1_000_000;
   private static final int HUGE_PAIRS = 5_000;
+  private static final int WIDE_BOOKS = 60;
+  private static final int RULES_OF_ONE_NAME = 200;
   private static final int BOOKS_AT_ONCE = 10;
   private static final int BASKETS_AT_ONCE = 40;
   private static final int RULES_MAX = 40;
@@ -58,6 +62,44 @@ class EvaluatorTwinTest {
     System.out.printf(
         "%d pairs, %.0f a second; %s%n", pairs, pairs / seconds, features.shares(pairs));
     assertEquals(List.of(), features.below(PAIRS_WITH_EACH_FEATURE));
+  }
+
+  @Test
+  void fastEqualsNaiveOnBasketsOfHundredsOfLines() {
+    SplittableRandom random = Seeds.random("wide baskets");
+    for (int i = 0; i < WIDE_BOOKS; i++) {
+      BasketGenerator generator = new BasketGenerator(random.split());
+      List<Basket> baskets = new ArrayList<>(generator.baskets(4));
+      for (int lines : new int[] {16, 17, 64, 65, 1 + random.nextInt(300), 300}) {
+        baskets.add(random.nextInt(baskets.size() + 1), generator.wideBasket(lines));
+      }
+      List<Rule> rules = new RuleGenerator(random.split(), NOW, baskets).rules(random.nextInt(20));
+      for (int named = 0; named < RULES_OF_ONE_NAME; named++) {
+        rules.add(ofOneItemOrCollection(random, named));
+      }
+      BookPair book = BookPair.compile(1, rules, NOW);
+      for (Basket basket : baskets) {
+        assertSums(basket, compare(rules, book, basket));
+      }
+    }
+  }
+
+  private static Rule ofOneItemOrCollection(SplittableRandom random, int number) {
+    Scope scope =
+        number % 4 == 0
+            ? Scope.collections("app0", Set.of("c" + random.nextInt(100)))
+            : Scope.items("app" + random.nextInt(2), Set.of("i" + random.nextInt(300)));
+    return new Rule(
+        "named-" + number,
+        NOW,
+        "Named",
+        null,
+        null,
+        random.nextBoolean() ? null : new Trigger.QuantityRange(List.of(scope), 2L, null),
+        Target.Items.of(scope),
+        new Discount.Percentage(random.nextInt(1, 300_000)),
+        number % 9 == 0 ? Rule.AppliesTo.LOWEST_PRICED_ITEM : Rule.AppliesTo.ALL_ITEMS,
+        random.nextBoolean());
   }
 
   @Test
