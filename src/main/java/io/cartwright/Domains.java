@@ -23,6 +23,8 @@ import io.cartwright.order.OrderChangeVerticle;
 import io.cartwright.order.OrderExpiryVerticle;
 import io.cartwright.order.OrderOperations;
 import io.cartwright.order.OrderVerticle;
+import io.cartwright.order.OrdersSettingsOperations;
+import io.cartwright.order.OrdersSettingsVerticle;
 import io.cartwright.payment.PaymentHealerVerticle;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.payment.PaymentSettings;
@@ -94,6 +96,8 @@ final class Domains {
         Domain.of(
             OrderOperations.CHANGES,
             () -> new OrderChangeVerticle(s.bus(), s.pools(), s.committer(), s.ids())),
+        Domain.of(
+            OrdersSettingsOperations.ALL, () -> new OrdersSettingsVerticle(s.bus(), s.documents())),
         Domain.of(
             FulfillmentOperations.ALL,
             () -> new FulfillmentVerticle(s.bus(), s.documents(), s.ids())),

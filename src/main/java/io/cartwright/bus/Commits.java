@@ -35,6 +35,11 @@ public final class Commits {
     return committer.commit(change).map(done -> outcome(done, reply, onUnique));
   }
 
+  /** Commits a change that has all that it needs, a remembered command included. */
+  public Future<Committed> commit(Change change) {
+    return committer.commit(change);
+  }
+
   /** Commits a change whose tables have no unique constraint of their own. */
   public <Q, A> Future<Outcome<A>> commit(
       Operation<Q, A> operation, Call<Q> call, Change change, A reply) {

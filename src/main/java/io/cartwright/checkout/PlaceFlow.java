@@ -29,6 +29,7 @@ import io.cartwright.wire.orders.OrderStatus;
 import io.cartwright.wire.own.checkout.StoredCheckout;
 import io.cartwright.wire.own.payment.PayOrderResponse;
 import io.cartwright.wire.own.payment.PaymentOutcome;
+import io.cartwright.wire.own.site.StockDecrement;
 import io.vertx.core.Future;
 import java.util.Set;
 import java.util.UUID;
@@ -194,6 +195,7 @@ final class PlaceFlow {
                       orderId,
                       order,
                       OrderTakes.stock(shown.priced()),
+                      shown.site().stockDecrement() == StockDecrement.ON_PAYMENT,
                       OrderTakes.uses(shown.priced()),
                       change);
               return bus.call(OrderQuestions.PLACE, call.asSystem(ask));

@@ -118,15 +118,27 @@ public final class OrderQuestions {
    *     payNow.total} is what has to be paid online now; without {@code payNow} it is {@code
    *     priceSummary.total}. {@code checkoutId} is what the order is unique by.
    * @param stock units to take
+   * @param stockWhenPaid true to take them when the order is paid; they must be there all the same
    * @param uses uses of coupons and rules to count
    * @param change what the asker writes in the same transaction, its Idempotency-Key included; it
    *     must not be used afterwards
    */
   public record Place(
-      UUID orderId, Order order, List<StockTake> stock, List<UseTake> uses, Change change) {
+      UUID orderId,
+      Order order,
+      List<StockTake> stock,
+      boolean stockWhenPaid,
+      List<UseTake> uses,
+      Change change) {
     public Place {
       stock = List.copyOf(stock);
       uses = List.copyOf(uses);
+    }
+
+    /** Takes stock at once. */
+    public Place(
+        UUID orderId, Order order, List<StockTake> stock, List<UseTake> uses, Change change) {
+      this(orderId, order, stock, false, uses, change);
     }
   }
 

@@ -53,6 +53,15 @@ public final class OrderStore {
           .column("created_at", ColumnType.TIMESTAMPTZ, Use::at)
           .build();
 
+  static final AppendTable<Due> DUE =
+      AppendTable.<Due>named("order_stock_due")
+          .column("site_id", ColumnType.UUID, Due::siteId)
+          .column("order_id", ColumnType.UUID, Due::orderId)
+          .column("inventory_item_id", ColumnType.UUID, Due::inventoryItemId)
+          .column("units", ColumnType.BIGINT, Due::units)
+          .column("created_at", ColumnType.TIMESTAMPTZ, Due::at)
+          .build();
+
   private static final String BY_CHECKOUT =
       ("select " + Documents.COLUMNS + " from orders where site_id = $1 and checkout_id = $2")
           + " and status not in ('REJECTED', 'CANCELED')";
@@ -60,6 +69,11 @@ public final class OrderStore {
       "select inventory_item_id, sum(delta)::bigint as delta"
           + " from stock_movement where site_id = $1 and order_id = $2"
           + " group by inventory_item_id having sum(delta) < 0";
+  private static final String DUE_STOCK =
+      "select inventory_item_id, sum(units)::bigint as units"
+          + " from order_stock_due where site_id = $1 and order_id = $2 and not exists ("
+          + "select from stock_movement m where m.site_id = $1 and m.order_id = $2"
+          + " and m.reason = 'ORDER_PAID') group by inventory_item_id";
   private static final String TAKEN_USES =
       "select kind, key, sum(uses)::bigint as uses from order_use"
           + " where site_id = $1 and order_id = $2 group by kind, key having sum(uses) > 0";
@@ -78,6 +92,7 @@ public final class OrderStore {
   /** Why stock moved; the contract's codes. */
   public enum Reason {
     ORDER_PLACED,
+    ORDER_PAID,
     ORDER_CANCELED,
     ORDER_REFUNDED,
     ORDER_REJECTED
@@ -92,6 +107,9 @@ public final class OrderStore {
       Reason reason,
       UUID orderId,
       Instant at) {}
+
+  /** Units that an order will take once it is paid. */
+  record Due(UUID siteId, UUID orderId, UUID inventoryItemId, long units, Instant at) {}
 
   /** Units of one item. */
   public record Units(UUID inventoryItemId, long count) {}
@@ -159,6 +177,18 @@ public final class OrderStore {
               List<Units> taken = new ArrayList<>();
               rows.forEach(row -> taken.add(new Units(row.getUUID(0), -row.getLong(1))));
               return taken;
+            });
+  }
+
+  /** What an order is to take from stock when it is paid; nothing once it has. */
+  Future<List<Units>> dueStock(UUID siteId, UUID orderId) {
+    return pools
+        .readByKey(DUE_STOCK, Tuple.of(siteId, orderId))
+        .map(
+            rows -> {
+              List<Units> due = new ArrayList<>();
+              rows.forEach(row -> due.add(new Units(row.getUUID(0), row.getLong(1))));
+              return due;
             });
   }
 

@@ -20,6 +20,7 @@ import io.cartwright.store.Taken;
 import io.cartwright.store.Tally;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
+import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,11 @@ final class PlacementFlow {
 
     Change change = ask.change();
     change.insertWith(OrderStore.ORDERS, siteId, ask.orderId(), numbered);
-    take(change, siteId, ask, call.now());
+    boolean later =
+        ask.stockWhenPaid() && order.paymentStatus() != PaymentStatusEnumPaymentStatus.PAID;
+    if (later) StockDueFlow.note(change, siteId, ask.orderId(), ask.stock(), call.now());
+    else takeStock(change, siteId, ask, call.now());
+    takeUses(change, siteId, ask, call.now());
     change.take(number, 1, Long.MIN_VALUE, Long.MAX_VALUE, null);
     change.emitWith(taken -> OrderEvents.of(siteId, numbered.apply(taken), FIRST_EVER).created());
     if (order.status() == OrderStatus.APPROVED) {
@@ -70,7 +75,7 @@ final class PlacementFlow {
     return committer.commit(change).compose(committed -> answer(siteId, ask, numbered, committed));
   }
 
-  private void take(Change change, UUID siteId, Place ask, Instant now) {
+  private void takeStock(Change change, UUID siteId, Place ask, Instant now) {
     for (StockTake take : ask.stock()) {
       long min = take.oversell() ? Long.MIN_VALUE : 0;
       Tally shelf = stock(siteId, take.inventoryItemId());
@@ -86,6 +91,9 @@ final class PlacementFlow {
               ask.orderId(),
               now));
     }
+  }
+
+  private void takeUses(Change change, UUID siteId, Place ask, Instant now) {
     for (UseTake use : ask.uses()) {
       long max = use.limit() == null ? Long.MAX_VALUE : use.limit();
       Tally tally = new Tally(siteId, use.kind(), use.key());

@@ -48,6 +48,7 @@ final class SettlementFlow {
   private final Committer committer;
   private final Ids ids;
   private final GiveBackFlow giveBack;
+  private final StockDueFlow stockDue;
 
   SettlementFlow(Bus bus, OrderStore orders, LedgerStore ledger, Committer committer, Ids ids) {
     this.bus = bus;
@@ -56,6 +57,7 @@ final class SettlementFlow {
     this.committer = committer;
     this.ids = ids;
     this.giveBack = new GiveBackFlow(orders, ids);
+    this.stockDue = new StockDueFlow(orders, ids);
   }
 
   Future<Outcome<Settled>> settle(Call<Settle> call) {
@@ -171,7 +173,11 @@ final class SettlementFlow {
       }
     }
     emit(change, siteId, settlement, revision + 1);
-    if (!settlement.givesBack()) return Future.succeededFuture(change);
+    if (!settlement.givesBack()) {
+      return stockDue
+          .paid(change, siteId, settlement.before(), settlement.order(), now)
+          .map(taken -> change);
+    }
     Reason reason =
         settlement.order().status() == OrderStatus.CANCELED
             ? Reason.ORDER_CANCELED

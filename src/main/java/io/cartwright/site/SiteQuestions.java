@@ -1,12 +1,14 @@
 package io.cartwright.site;
 
 import io.cartwright.bus.Operation;
+import io.cartwright.store.Change;
 import io.cartwright.wire.own.site.BusinessAddress;
 import io.cartwright.wire.own.site.StockDecrement;
 import io.cartwright.wire.own.site.WeightUnit;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What other domains may ask of sites, and what sites tell them. Inside one engine only. */
 public final class SiteQuestions {
@@ -25,6 +27,20 @@ public final class SiteQuestions {
   /** Like {@link #BUYER_LOGIN}, told to the keeper of checkouts after that of carts. */
   public static final Operation<BuyerLogin, BuyerLogin> CHECKOUTS_LOGIN =
       Operation.internal("ecom.site.checkoutsLogin");
+
+  /**
+   * Sets when a site takes stock, in one transaction with what the asker joins. Refused with
+   * INVALID_REVISION when the site or a document of the asker has moved on.
+   */
+  public static final Operation<SetStockDecrement, SetStockDecrement> SET_STOCK_DECREMENT =
+      Operation.internal("ecom.site.setStockDecrement");
+
+  /**
+   * When stock is to be taken.
+   *
+   * @param join adds the asker's writes to the change
+   */
+  public record SetStockDecrement(StockDecrement when, Consumer<Change> join) {}
 
   /** Asks for {@link #SETTINGS}. */
   public record SettingsWanted() {

@@ -10,8 +10,10 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Role;
 import io.cartwright.site.SiteQuestions.BuyerLogin;
+import io.cartwright.site.SiteQuestions.SetStockDecrement;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
 import io.cartwright.site.SiteQuestions.SiteSettings;
+import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.site.GetSiteRequest;
 import io.cartwright.wire.own.site.GetSiteResponse;
@@ -59,7 +61,8 @@ public final class SiteVerticle extends VerticleBase {
             bus.serve(SiteOperations.JWKS, this::jwks),
             bus.serve(SiteOperations.GET_SITE, this::getSite),
             bus.serve(SiteOperations.UPDATE_SITE, this::updateSite),
-            bus.serve(SiteQuestions.SETTINGS, this::settings)));
+            bus.serve(SiteQuestions.SETTINGS, this::settings),
+            bus.serve(SiteQuestions.SET_STOCK_DECREMENT, this::setStockDecrement)));
   }
 
   private Future<Outcome<TokenResponse>> token(Call<TokenRequest> call) {
@@ -184,6 +187,21 @@ public final class SiteVerticle extends VerticleBase {
     UpdateSiteResponse reply = UpdateSiteResponse.builder().site(SiteDocument.shown(after)).build();
     return commits
         .commit(SiteOperations.UPDATE_SITE, call, SiteStore.replacement(before, after), reply)
+        .compose(outcome -> sites.refresh().map(read -> outcome));
+  }
+
+  private Future<Outcome<SetStockDecrement>> setStockDecrement(Call<SetStockDecrement> call) {
+    Stored<Site> before = sites.stored(call.caller().siteId());
+    SetStockDecrement ask = call.body();
+    Site site = before.value().toBuilder().stockDecrement(ask.when()).build();
+    Stored<Site> after =
+        new Stored<>(before.id(), before.revision() + 1, before.createdAt(), call.now(), site);
+    Change change =
+        site.equals(before.value()) ? Change.at(call.now()) : SiteStore.replacement(before, after);
+    ask.join().accept(change);
+    return commits
+        .commit(change)
+        .map(committed -> Commits.outcome(committed, ask, constraint -> null))
         .compose(outcome -> sites.refresh().map(read -> outcome));
   }
 }

@@ -336,4 +336,53 @@ class OrderChangeIT {
         await(staff.base.ask(OrderOperations.CREATE_ORDER, caller, ask, id)).orNull().order().id();
     assertEquals(first, again);
   }
+
+  @Test
+  void whereStockIsTakenAtPaymentAnOrderOnlyNotesIt() {
+    UUID shelf = staff.base.stocked(3);
+    List<StockTake> two = List.of(new StockTake(shelf, "line", 2, false));
+    UUID first = placedForLater(two).orNull().orderId();
+    UUID second = placedForLater(two).orNull().orderId();
+    assertEquals(3, staff.base.stock(shelf));
+    assertEquals(
+        "PARTIAL_OUT_OF_STOCK",
+        code(placedForLater(List.of(new StockTake(shelf, "line", 4, false)))));
+
+    paid(first);
+    assertEquals(1, staff.base.stock(shelf));
+    paid(first);
+    assertEquals(1, staff.base.stock(shelf), "once");
+    paid(second);
+    assertEquals(-1, staff.base.stock(shelf), "money that was taken is not turned away");
+
+    CancelOrderRequest restock = new CancelOrderRequest(first.toString(), null, null, true);
+    staff.done(OrderOperations.CANCEL_ORDER, restock);
+    assertEquals(1, staff.base.stock(shelf));
+  }
+
+  private Outcome<OrderQuestions.Placed> placedForLater(List<StockTake> stock) {
+    Place ask =
+        new Place(
+            UUID.randomUUID(),
+            staff.base.priced(staff.base.checkout(), "10.00", "10.00"),
+            stock,
+            true,
+            List.of(),
+            staff.base.change());
+    return await(staff.base.ask(OrderQuestions.PLACE, staff.base.system(), ask));
+  }
+
+  private void paid(UUID order) {
+    var settle =
+        new OrderQuestions.Settle(
+            order,
+            UUID.nameUUIDFromBytes(
+                order.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            io.cartwright.wire.common.PaymentStatus.APPROVED,
+            "10.00",
+            "sandbox",
+            null,
+            (change, settled) -> {});
+    assertTrue(await(staff.base.ask(OrderQuestions.SETTLE, staff.base.system(), settle)).isDone());
+  }
 }
