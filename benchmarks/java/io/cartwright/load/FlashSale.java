@@ -112,12 +112,16 @@ public final class FlashSale {
             .put("clientId", credentials.getString("clientId"))
             .put("grantType", "anonymous")
             .encode();
-    for (int i = 0; i < visitors; i++) {
-      tokens.add(await(post("/oauth2/token", null, ask)).json().getString("access_token"));
+    List<Future<Answer>> asked = new ArrayList<>();
+    for (int i = 0; i < visitors; i++) asked.add(post("/oauth2/token", null, ask));
+    for (Future<Answer> answer : asked) {
+      tokens.add(await(answer).json().getString("access_token"));
     }
+    List<Future<String>> made = new ArrayList<>();
+    for (int i = 0; i < PRODUCTS; i++) made.add(product(UNITS_MAX));
     List<String> products = new ArrayList<>();
-    for (int i = 0; i < PRODUCTS; i++) products.add(product(UNITS_MAX));
-    String wanted = product(units);
+    for (Future<String> product : made) products.add(await(product));
+    String wanted = await(product(units));
     System.err.println(wanted);
 
     IntFunction<String> spread = n -> products.get(n % products.size());
@@ -136,17 +140,19 @@ public final class FlashSale {
     return future.toCompletionStage().toCompletableFuture().get();
   }
 
-  private String product(int units) throws Exception {
+  private Future<String> product(int units) {
     String body =
         """
         {"product":{"name":"Sale %d","productType":"PHYSICAL","physicalProperties":{},"visible":true,\
         "variantsInfo":{"variants":[{"price":{"actualPrice":{"amount":"9.95"}},\
         "inventoryItem":{"quantity":%d}}]}}}"""
             .formatted(System.nanoTime(), units);
-    String path = "/stores/v3/products-with-inventory";
-    Answer made = await(post(path, credentials.getString("apiKey"), body));
-    if (!made.ok()) throw new IllegalStateException(made.body().toString());
-    return made.json().getJsonObject("product").getString("id");
+    return post("/stores/v3/products-with-inventory", credentials.getString("apiKey"), body)
+        .map(
+            made -> {
+              if (!made.ok()) throw new IllegalStateException(made.body().toString());
+              return made.json().getJsonObject("product").getString("id");
+            });
   }
 
   /** All visitors' attempts; the n-th of all is for the n-th product. */
@@ -200,8 +206,13 @@ public final class FlashSale {
             .setURI(path)
             .putHeader("content-type", "application/json");
     if (authorization != null) to.putHeader("authorization", authorization);
+    // Nested, so that the body is asked for on the event loop, before any of it can come.
     return http.request(to)
-        .compose(request -> request.send(Buffer.buffer(body)))
-        .compose(reply -> reply.body().map(bytes -> new Answer(reply.statusCode(), bytes)));
+        .compose(
+            request ->
+                request
+                    .send(Buffer.buffer(body))
+                    .compose(
+                        reply -> reply.body().map(bytes -> new Answer(reply.statusCode(), bytes))));
   }
 }
