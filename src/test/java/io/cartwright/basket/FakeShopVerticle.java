@@ -17,6 +17,7 @@ import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.discount.DiscountQuestions.CouponFor;
 import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
+import io.cartwright.discount.DiscountQuestions.UsedUp;
 import io.cartwright.pricing.Delivery;
 import io.cartwright.pricing.RuleBook;
 import io.cartwright.pricing.TaxFacts;
@@ -35,8 +36,10 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +60,14 @@ public final class FakeShopVerticle extends VerticleBase {
   public final Map<String, CouponAnswer> coupons = new ConcurrentHashMap<>();
   public final List<FromCart> checkouts = new CopyOnWriteArrayList<>();
   public volatile RuleBook rules = RuleBook.empty(1);
+  public volatile Limits limits = Limits.NONE;
+
+  /** Rules that are used up, for everybody. */
+  public final Set<String> usedUp = ConcurrentHashMap.newKeySet();
+
+  /** The rules that were asked about, question by question. */
+  public final List<Set<String>> askedUses = new CopyOnWriteArrayList<>();
+
   public volatile boolean acceptsPayments = true;
   private final Bus bus;
   private final boolean withCheckouts;
@@ -77,7 +88,8 @@ public final class FakeShopVerticle extends VerticleBase {
         List.of(
             bus.serve(SiteQuestions.SETTINGS, call -> done(settings(call))),
             bus.serve(CatalogQuestions.RESOLVE_ITEMS, call -> done(resolved(call.body()))),
-            bus.serve(DiscountQuestions.RULES_FOR, call -> done(new Rules(rules, Limits.NONE))),
+            bus.serve(DiscountQuestions.RULES_FOR, call -> done(new Rules(rules, limits))),
+            bus.serve(DiscountQuestions.USED_UP, call -> done(usedUp(call.body()))),
             bus.serve(DiscountQuestions.COUPON_FOR, call -> coupon(call.body())),
             bus.serve(
                 TaxQuestions.TAX_AT, call -> done(new TaxAnswer(tax(call.body().address()), "r"))),
@@ -114,6 +126,13 @@ public final class FakeShopVerticle extends VerticleBase {
       found.add(items.get(reference.catalogItemId()));
     }
     return new ResolvedItems(found);
+  }
+
+  private Set<String> usedUp(UsedUp ask) {
+    askedUses.add(ask.limits().keySet());
+    Set<String> found = new HashSet<>(ask.limits().keySet());
+    found.retainAll(usedUp);
+    return found;
   }
 
   private Future<Outcome<CouponAnswer>> coupon(CouponFor ask) {
