@@ -7,7 +7,7 @@
  * <p>A rule is stored as it stands, and in every version: each change takes the site's next version
  * number within its transaction and appends the rule's new state under it, so that a version names
  * one set of rules for ever and an old order can be priced again. {@code rule.RuleBookCache} makes
- * the compiled books from that log.
+ * the compiled books from that log, {@code rule.RulesAsOfFlow} those of the past.
  *
  * <p>States. A rule is PENDING before its time window, LIVE in it, EXPIRED after it; that follows
  * from the clock and is never stored. A rule that is not active is in no book, whatever its status.
