@@ -3,6 +3,8 @@ const WHOLE = {
   cart: 12,
   'current-cart': 9,
   checkout: 16,
+  'order-fulfillments': 6,
+  'orders-settings': 2,
   'discount-rules': 5,
   'marketing/coupons': 7,
   'totals-calculator': 1,
@@ -17,7 +19,24 @@ const WHOLE = {
 };
 
 const PARTS = {
-  orders: ['getOrder', 'searchOrders'],
+  orders: [
+    'addActivities',
+    'addActivity',
+    'bulkDeleteImportedOrders',
+    'bulkUpdateOrderTags',
+    'bulkUpdateOrders',
+    'cancelOrder',
+    'createOrder',
+    'deleteActivity',
+    'getOrder',
+    'importOrder',
+    'searchOrders',
+    'setOrderNumberCounter',
+    'updateActivity',
+    'updateOrder',
+    'updateOrderLineItem',
+    'updateOrderStatus',
+  ],
   'stores/products-v-3': [
     'createProduct',
     'createProductWithInventory',
