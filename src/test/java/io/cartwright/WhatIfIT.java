@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,6 +280,88 @@ class WhatIfIT {
     assertEquals("62.00", off.at("/difference/lineItems/0/now").asText());
     assertEquals("55.80", off.at("/difference/lineItems/0/whatIf").asText());
     delete(rule);
+  }
+
+  @Test
+  void aCheckoutAndItsOrderAreAskedAboutAndAUsedUpRuleIsNoMiss() {
+    String product = product();
+    String visitor = ENGINE.visitor();
+    String limited =
+        onProduct(product)
+            .replace("\"from\":3", "\"from\":1")
+            .replace("{\"name\":\"Three\"", "{\"name\":\"Once\",\"settings\":{\"usageLimit\":1}");
+    String once = ruleId(limited);
+    String checkout =
+        ok(ENGINE.call("POST", "/ecom/v1/checkouts", visitor, checkoutOf(product)))
+            .at("/checkout/id")
+            .asText();
+    String path = "/ecom/v1/checkouts/" + checkout;
+    String order =
+        ok(ENGINE.call("POST", path + "/create-order", visitor, "{}")).at("/orderId").asText();
+    rowsBefore = ENGINE.number(ROWS);
+    awaitUsedUp(json("{'orderId':'%s'}", order));
+    for (String basis :
+        List.of(json("'checkoutId':'%s'", checkout), json("'orderId':'%s'", order))) {
+      String off = json("{%s,'switchOffRuleIds':['%s']}", basis, once);
+      JsonNode answer = ok(admin(WHAT_IF, off));
+      assertEquals("33.75", total(answer.get("whatIf")));
+      // The only use went to the order; 31.00 and 8.875 % tax are left.
+      assertEquals("33.75", total(answer.get("now")));
+      assertEquals(
+          "USAGE_LIMIT_REACHED", explained(answer.get("now"), "Once").get("reason").asText());
+      JsonNode explained = ok(admin(EXPLAIN, "{" + basis + "}")).get("price");
+      assertEquals("used up", explained(explained, "Once").get("text").asText());
+    }
+    String own = json("{'checkoutId':'%s'}", checkout);
+    assertEquals(List.of(), names(ok(ENGINE.call("POST", NEAREST, visitor, own)), "Once"));
+    TestEngine.Answer stranger = ENGINE.call("POST", NEAREST, ENGINE.visitor(), own);
+    assertEquals("CHECKOUT_NOT_FOUND", stranger.code());
+    String two = limited.replace("\"from\":1", "\"from\":2");
+    String patch = two.replaceFirst("\\{", json("{'revision':'1',"));
+    ok(
+        ENGINE.call(
+            "PATCH",
+            "/ecom/v1/discount-rules/" + once,
+            ENGINE.apiKey(),
+            "{\"discountRule\":" + patch + "}"));
+    rowsBefore = ENGINE.number(ROWS);
+    assertEquals(List.of(), names(ok(ENGINE.call("POST", NEAREST, visitor, own)), "Once"));
+    delete(once);
+  }
+
+  /** Counts of uses may be a second old. */
+  private static void awaitUsedUp(String ask) {
+    for (int tries = 0; tries < 50; tries++) {
+      JsonNode once = explained(ok(admin(EXPLAIN, ask)).get("price"), "Once");
+      if (once.path("text").asText().equals("used up")) return;
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+    throw new AssertionError("not used up");
+  }
+
+  private static List<String> names(JsonNode answer, String name) {
+    return StreamSupport.stream(answer.get("discounts").spliterator(), false)
+        .map(each -> each.path("name").asText())
+        .filter(name::equals)
+        .toList();
+  }
+
+  private static String ruleId(String body) {
+    return ok(admin("/ecom/v1/discount-rules", "{\"discountRule\":" + body + "}"))
+        .at("/discountRule/id")
+        .asText();
+  }
+
+  private static String checkoutOf(String product) {
+    String place =
+        "{'address':{'country':'US','subdivision':'US-NY','city':'New York','postalCode':'10001',"
+            + "'addressLine':'1 Main St'},'contactDetails':{'firstName':'Ada','lastName':'L',"
+            + "'phone':'1'}}";
+    return json(
+        "{'channelType':'WEB','lineItems':[{'quantity':1,'catalogReference':{'appId':'%s',"
+            + "'catalogItemId':'%s'}}],'checkoutInfo':{'buyerInfo':{'email':'ada@example.com'},"
+            + "'billingInfo':%s}}",
+        STORES, product, place);
   }
 
   private static String onProduct(String product) {
