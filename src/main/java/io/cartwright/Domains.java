@@ -25,6 +25,11 @@ import io.cartwright.order.OrderOperations;
 import io.cartwright.order.OrderVerticle;
 import io.cartwright.order.OrdersSettingsOperations;
 import io.cartwright.order.OrdersSettingsVerticle;
+import io.cartwright.order.money.BillingVerticle;
+import io.cartwright.order.money.CollectionVerticle;
+import io.cartwright.order.money.MoneyHealerVerticle;
+import io.cartwright.order.money.MoneyOperations;
+import io.cartwright.order.money.TransactionVerticle;
 import io.cartwright.payment.PaymentHealerVerticle;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.payment.PaymentSettings;
@@ -101,6 +106,25 @@ final class Domains {
         Domain.of(
             FulfillmentOperations.ALL,
             () -> new FulfillmentVerticle(s.bus(), s.documents(), s.ids())),
+        Domain.of(
+            MoneyOperations.TRANSACTIONS,
+            () -> new TransactionVerticle(s.bus(), s.pools(), s.committer(), s.ids())),
+        Domain.of(
+            MoneyOperations.BILLING,
+            () -> new BillingVerticle(s.bus(), s.pools(), s.committer(), s.ids())),
+        Domain.of(
+            MoneyOperations.COLLECTION,
+            () -> new CollectionVerticle(s.bus(), s.pools(), s.committer(), s.ids())),
+        Domain.single(
+            () ->
+                new MoneyHealerVerticle(
+                    s.bus(),
+                    s.pools(),
+                    s.committer(),
+                    s.clock(),
+                    s.ids(),
+                    config.payment().healAfter(),
+                    MoneyHealerVerticle.INTERVAL)),
         Domain.of(
             PaymentOperations.ALL,
             () ->

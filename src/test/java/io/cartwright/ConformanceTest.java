@@ -51,7 +51,9 @@ class ConformanceTest {
           "tax-regions",
           "manual-tax-mappings",
           "tax-calculation",
-          "tax-settings");
+          "tax-settings",
+          "order-transactions",
+          "order-billing");
 
   /** What must be built of modules that are built in part. */
   private static final Map<String, List<String>> IN_PART =

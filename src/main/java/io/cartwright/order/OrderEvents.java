@@ -14,7 +14,7 @@ import io.cartwright.wire.orders.PaymentStatusUpdated;
 import java.util.UUID;
 
 /** The events of an order at one revision, as the contract names and shapes them. */
-final class OrderEvents {
+public final class OrderEvents {
   static final String ENTITY = "wix.ecom.v1.order";
 
   /** Room for the events of one revision among the sequence numbers. */
@@ -31,12 +31,12 @@ final class OrderEvents {
   }
 
   /** Events of an order that stands at this revision since its {@code updatedDate}. */
-  static OrderEvents of(UUID siteId, Order order, long revision) {
+  public static OrderEvents of(UUID siteId, Order order, long revision) {
     DomainEvents events = new DomainEvents(siteId, ENTITY, order.updatedDate());
     return new OrderEvents(events, order, revision * PER_REVISION);
   }
 
-  OutboxRow created() {
+  public OutboxRow created() {
     return events.created(order.id(), first, Order.CODEC, order);
   }
 
@@ -58,14 +58,14 @@ final class OrderEvents {
         order.id(), "canceled", first + 1, OrderCanceledEventOrderCanceled.CODEC, body);
   }
 
-  OutboxRow paymentStatusUpdated(PaymentStatusEnumPaymentStatus previous) {
+  public OutboxRow paymentStatusUpdated(PaymentStatusEnumPaymentStatus previous) {
     PaymentStatusUpdated body =
         PaymentStatusUpdated.builder().order(order).previousPaymentStatus(previous).build();
     return events.action(
         order.id(), "payment_status_updated", first + 2, PaymentStatusUpdated.CODEC, body);
   }
 
-  OutboxRow approved() {
+  public OutboxRow approved() {
     OrderApproved body = OrderApproved.builder().order(order).build();
     return events.action(order.id(), "approved", first + 3, OrderApproved.CODEC, body);
   }

@@ -75,7 +75,27 @@ final class GuardedProvider implements PaymentProvider {
   }
 
   @Override
-  public Future<Optional<Notification>> parse(String payload, String signature) {
+  public Future<ProviderAnswer> capture(MoveRequest request) {
+    return guarded(() -> provider.capture(request));
+  }
+
+  @Override
+  public Future<ProviderAnswer> cancel(MoveRequest request) {
+    return guarded(() -> provider.cancel(request));
+  }
+
+  @Override
+  public Future<ProviderAnswer> refund(MoveRequest request) {
+    return guarded(() -> provider.refund(request));
+  }
+
+  @Override
+  public Future<ProviderAnswer> status(MoveRequest request) {
+    return guarded(() -> provider.status(request)).map(GuardedProvider::aboutEarlier);
+  }
+
+  @Override
+  public Future<Optional<ProviderNews>> parse(String payload, String signature) {
     return provider.parse(payload, signature);
   }
 

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 /** Payment outside: by cash, cheque or bank transfer. Moves no money. */
 final class ManualProvider implements PaymentProvider {
+  private static final ProviderAnswer OUTSIDE =
+      new ProviderAnswer(ProviderAnswer.State.DECLINED, null, "This payment is made outside.");
   private static final ProviderAnswer OFFLINE = ProviderAnswer.of(ProviderAnswer.State.OFFLINE);
 
   @Override
@@ -34,7 +36,27 @@ final class ManualProvider implements PaymentProvider {
   }
 
   @Override
-  public Future<Optional<Notification>> parse(String payload, String signature) {
+  public Future<ProviderAnswer> capture(MoveRequest request) {
+    return Future.succeededFuture(OUTSIDE);
+  }
+
+  @Override
+  public Future<ProviderAnswer> cancel(MoveRequest request) {
+    return Future.succeededFuture(OUTSIDE);
+  }
+
+  @Override
+  public Future<ProviderAnswer> refund(MoveRequest request) {
+    return Future.succeededFuture(OUTSIDE);
+  }
+
+  @Override
+  public Future<ProviderAnswer> status(MoveRequest request) {
+    return Future.succeededFuture(OUTSIDE);
+  }
+
+  @Override
+  public Future<Optional<ProviderNews>> parse(String payload, String signature) {
     return Future.succeededFuture(Optional.empty());
   }
 }

@@ -2,7 +2,6 @@ package io.cartwright.payment;
 
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
-import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
@@ -22,7 +21,6 @@ import io.cartwright.wire.own.payment.PayOrderResponse;
 import io.cartwright.wire.own.payment.PaymentAttempt;
 import io.vertx.core.Future;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -52,6 +50,11 @@ final class PaymentFlow {
 
   /** Pays what is due now; {@code remember} stores the reply under the call's Idempotency-Key. */
   Future<Outcome<PayOrderResponse>> pay(Call<?> call, Pay ask, Remember remember) {
+    return pay(call, ask, ids.next(), remember);
+  }
+
+  /** Pays under this id. */
+  Future<Outcome<PayOrderResponse>> pay(Call<?> call, Pay ask, UUID paymentId, Remember remember) {
     return bus.ask(OrderQuestions.PAYABLE, call, new OrderOf(ask.orderId()))
         .compose(
             answer ->
@@ -61,7 +64,9 @@ final class PaymentFlow {
                             .compose(
                                 admitted ->
                                     admitted.thenAwait(
-                                        provider -> begin(call, ask, due, provider, remember)))));
+                                        provider ->
+                                            begin(
+                                                call, ask, due, paymentId, provider, remember)))));
   }
 
   /** Says which provider to ask, or why there is nothing to ask for. */
@@ -119,11 +124,16 @@ final class PaymentFlow {
   }
 
   private Future<Outcome<PayOrderResponse>> begin(
-      Call<?> call, Pay ask, Payable due, GuardedProvider provider, Remember remember) {
+      Call<?> call,
+      Pay ask,
+      Payable due,
+      UUID paymentId,
+      GuardedProvider provider,
+      Remember remember) {
     UUID siteId = call.caller().siteId();
     PaymentAttempt attempt =
         PaymentAttempt.builder()
-            .id(ids.next().toString())
+            .id(paymentId.toString())
             .orderId(ask.orderId().toString())
             .provider(provider.name())
             .amount(ask.amount() == null ? due.dueNow() : ask.amount())
@@ -207,7 +217,8 @@ final class PaymentFlow {
     return provider.status(siteId, key);
   }
 
-  private static Outcome<PayOrderResponse> reply(Concluded concluded) {
+  /** What the buyer is told. */
+  static Outcome<PayOrderResponse> reply(Concluded concluded) {
     PaymentAttempt attempt = concluded.attempt();
     return switch (attempt.state()) {
       case STARTED, PENDING, APPROVED, AUTHORIZED, OFFLINE ->
@@ -229,51 +240,5 @@ final class PaymentFlow {
                 .failureDetails(attempt.failure())
                 .build());
     return Outcome.refused(PaymentRefusal.PAYMENT_ERROR, "the payment was declined", data);
-  }
-
-  /** Takes a provider's notification. */
-  Future<Outcome<Concluded>> notified(
-      Call<?> call, String providerName, String payload, String signature) {
-    GuardedProvider provider = providers.get(providerName);
-    if (provider == null) {
-      return Future.succeededFuture(
-          Outcome.refused(
-              PaymentRefusal.PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE,
-              "no provider of this name"));
-    }
-    return provider
-        .parse(payload, signature)
-        .compose(
-            news ->
-                news.isEmpty()
-                    ? Future.succeededFuture(
-                        Outcome.refused(
-                            PaymentRefusal.PAYMENT_NOTIFICATION_NOT_GENUINE,
-                            "the signature does not fit"))
-                    : notified(call, provider, news.get()));
-  }
-
-  private Future<Outcome<Concluded>> notified(
-      Call<?> call, GuardedProvider provider, PaymentProvider.Notification news) {
-    return store
-        .find(news.siteId(), news.key())
-        .map(found -> found.filter(it -> it.value().provider().equals(provider.name())))
-        .compose(found -> notified(call, found, news));
-  }
-
-  private Future<Outcome<Concluded>> notified(
-      Call<?> call, Optional<Stored<PaymentAttempt>> found, PaymentProvider.Notification news) {
-    if (found.isEmpty()) {
-      return Future.succeededFuture(
-          Outcome.refused(PaymentRefusal.PAYMENT_NOT_FOUND, "no payment under this key"));
-    }
-    return conclusion
-        .conclude(call, news.siteId(), found.get(), news.answer(), Remember.NOTHING)
-        .map(
-            outcome ->
-                outcome instanceof Outcome.Refused<Concluded> refused
-                        && refused.refusal() == CommonRefusal.INVALID_REVISION
-                    ? Outcome.refused(CommonRefusal.UNAVAILABLE, "try again")
-                    : outcome);
   }
 }

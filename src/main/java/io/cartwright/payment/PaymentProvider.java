@@ -28,13 +28,22 @@ public interface PaymentProvider {
    */
   Future<ProviderAnswer> undo(UUID siteId, UUID key);
 
+  /** Takes money that is held: APPROVED, PENDING or DECLINED. */
+  Future<ProviderAnswer> capture(MoveRequest request);
+
+  /** Lets money go that is held: APPROVED, PENDING or DECLINED. */
+  Future<ProviderAnswer> cancel(MoveRequest request);
+
+  /** Gives money back that was taken: APPROVED, PENDING or DECLINED. */
+  Future<ProviderAnswer> refund(MoveRequest request);
+
+  /** Where a capture, void or refund stands; NOT_FOUND when the provider never heard of it. */
+  Future<ProviderAnswer> status(MoveRequest request);
+
   /**
    * Reads a notification of this provider; empty when its signature is not genuine.
    *
    * @param payload the notification's text, exactly as signed
    */
-  Future<Optional<Notification>> parse(String payload, String signature);
-
-  /** News of a payment. */
-  record Notification(UUID siteId, UUID key, ProviderAnswer answer) {}
+  Future<Optional<ProviderNews>> parse(String payload, String signature);
 }

@@ -1,6 +1,8 @@
 package io.cartwright.payment;
 
 import io.cartwright.bus.Operation;
+import io.cartwright.order.money.MoneyQuestions.MoveNews;
+import io.cartwright.wire.own.money.MoveKind;
 import io.cartwright.wire.own.payment.PayOrderResponse;
 import java.util.UUID;
 
@@ -22,7 +24,73 @@ public final class PaymentQuestions {
   public static final Operation<MoneyOf, Boolean> HAS_MONEY =
       Operation.internal("ecom.payment.hasMoney");
 
+  /**
+   * Has a provider capture, void or refund money. Always answered: FAILED when there is no such
+   * provider, NOT_SENT or UNKNOWN when it cannot be reached.
+   */
+  public static final Operation<MoveAsk, MoveNews> MOVE = Operation.internal("ecom.payment.move");
+
+  /** Asks a provider where a movement stands. */
+  public static final Operation<MoveAsk, MoveNews> MOVE_STATUS =
+      Operation.internal("ecom.payment.moveStatus");
+
+  /** Notes that an amount of an order is to be paid; answers by which id. */
+  public static final Operation<Prepare, Prepared> PREPARE =
+      Operation.internal("ecom.payment.prepare");
+
+  /**
+   * Charges a means of payment that the buyer chose before. Refused as {@link #PAY}, and with
+   * PAYMENT_MEANS_NOT_FOUND, PAYMENT_MEANS_EXPIRED or PAYMENT_MEANS_USED.
+   */
+  public static final Operation<Charge, Charged> CHARGE = Operation.internal("ecom.payment.charge");
+
+  /** Whether a buyer left a means of payment for an order that may be charged again. */
+  public static final Operation<MoneyOf, Boolean> HAS_SAVED =
+      Operation.internal("ecom.payment.hasSaved");
+
   private PaymentQuestions() {}
+
+  /**
+   * A movement of an earlier payment.
+   *
+   * @param moveId the key under which the provider acts once
+   * @param paymentReference the provider's own id of the payment, or null
+   * @param amount decimal
+   */
+  public record MoveAsk(
+      UUID siteId,
+      UUID moveId,
+      UUID paymentId,
+      String paymentReference,
+      MoveKind kind,
+      String provider,
+      String amount,
+      String currency) {}
+
+  /**
+   * An amount to be paid.
+   *
+   * @param amount decimal, in the order's currency
+   * @param delayCapture true to have the money held and not taken
+   */
+  public record Prepare(UUID orderId, String amount, boolean delayCapture) {}
+
+  /** The id by which a buyer pays what was prepared. */
+  public record Prepared(UUID gatewayOrderId) {}
+
+  /**
+   * A charge in the buyer's absence.
+   *
+   * @param intentId the means to charge; null for the one that the buyer left for this
+   * @param paymentId what the payment is to be called; one that exists is answered as it stands
+   * @param amount decimal, in the order's currency
+   * @param delayCapture true to have the money held and not taken
+   */
+  public record Charge(
+      UUID orderId, UUID intentId, UUID paymentId, String amount, boolean delayCapture) {}
+
+  /** The payment that a charge made. */
+  public record Charged(UUID paymentId, PayOrderResponse reply) {}
 
   /**
    * A payment to make.

@@ -8,6 +8,12 @@ import io.cartwright.bus.Refusal;
  * may be unknown or canceled.
  */
 public enum PaymentRefusal implements Refusal {
+  /** No such means of payment was chosen or prepared for this order. */
+  PAYMENT_MEANS_NOT_FOUND(Kind.NOT_FOUND),
+  /** The means of payment was charged before. */
+  PAYMENT_MEANS_USED(Kind.PRECONDITION),
+  /** The means of payment was chosen too long ago. */
+  PAYMENT_MEANS_EXPIRED(Kind.PRECONDITION),
   /** Another attempt to pay this order has not ended yet. */
   CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS(Kind.CONFLICT),
   /** The order is paid, or the money for it is held. */

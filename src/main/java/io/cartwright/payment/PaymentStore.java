@@ -10,6 +10,7 @@ import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.payment.PaymentAttempt;
+import io.cartwright.wire.own.payment.PaymentMeans;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -27,6 +28,13 @@ final class PaymentStore {
               DocumentFormat.of(PaymentAttempt.CODEC::toText, PaymentAttempt.CODEC::fromText))
           .column("order_id", ColumnType.UUID, attempt -> UUID.fromString(attempt.orderId()))
           .column("state", ColumnType.TEXT, attempt -> attempt.state().name())
+          .build();
+
+  static final DocumentTable<PaymentMeans> MEANS =
+      DocumentTable.named(
+              "payment_means",
+              DocumentFormat.of(PaymentMeans.CODEC::toText, PaymentMeans.CODEC::fromText))
+          .column("order_id", ColumnType.UUID, means -> UUID.fromString(means.orderId()))
           .build();
 
   private static final String OPEN =
@@ -62,6 +70,15 @@ final class PaymentStore {
     return documents.find(ATTEMPTS, siteId, id);
   }
 
+  Future<Optional<Stored<PaymentMeans>>> means(UUID siteId, UUID id) {
+    return documents.find(MEANS, siteId, id);
+  }
+
+  /** All means of payment of an order, oldest first. */
+  Future<List<Stored<PaymentMeans>>> meansOf(UUID siteId, UUID orderId) {
+    return documents.findBy(MEANS, siteId, "order_id", orderId);
+  }
+
   /** The attempt of an order that moves money, or has moved it. */
   Future<Optional<Stored<PaymentAttempt>>> findLive(UUID siteId, UUID orderId) {
     return documents
@@ -70,7 +87,9 @@ final class PaymentStore {
             found ->
                 found.stream()
                     .filter(stored -> Attempts.isLive(stored.value().state()))
-                    .findFirst());
+                    .reduce(
+                        (earlier, later) ->
+                            Attempts.isOpen(earlier.value().state()) ? earlier : later));
   }
 
   /** Attempts without an end that have not been touched since, longest first. */

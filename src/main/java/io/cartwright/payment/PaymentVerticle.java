@@ -7,15 +7,22 @@ import io.cartwright.bus.Caller;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.order.money.MoneyQuestions.MoveNews;
 import io.cartwright.payment.ConclusionFlow.Remember;
 import io.cartwright.payment.PaymentQuestions.MoneyOf;
+import io.cartwright.payment.PaymentQuestions.MoveAsk;
 import io.cartwright.payment.PaymentQuestions.Pay;
 import io.cartwright.payment.SandboxProvider.Signed;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
+import io.cartwright.wire.Violation;
 import io.cartwright.wire.own.payment.ConfirmSandboxPaymentRequest;
 import io.cartwright.wire.own.payment.ConfirmSandboxPaymentResponse;
+import io.cartwright.wire.own.payment.DecideSandboxMovesRequest;
+import io.cartwright.wire.own.payment.DecideSandboxMovesResponse;
+import io.cartwright.wire.own.payment.DisputeSandboxPaymentRequest;
+import io.cartwright.wire.own.payment.DisputeSandboxPaymentResponse;
 import io.cartwright.wire.own.payment.NotifyPaymentRequest;
 import io.cartwright.wire.own.payment.NotifyPaymentResponse;
 import io.cartwright.wire.own.payment.PayOrderRequest;
@@ -38,7 +45,10 @@ public final class PaymentVerticle extends VerticleBase {
   private final PaymentSettings settings;
   private final Function<SandboxProvider, List<PaymentProvider>> more;
   private SandboxProvider sandbox;
+  private Map<String, GuardedProvider> providers;
   private PaymentFlow payments;
+  private NotificationFlow notifications;
+  private MeansFlow means;
 
   public PaymentVerticle(
       Bus bus, Pools pools, Committer committer, Clock clock, Ids ids, PaymentSettings settings) {
@@ -67,31 +77,142 @@ public final class PaymentVerticle extends VerticleBase {
     sandbox = new SandboxProvider(books, vertx, settings.sandboxDelay());
     List<PaymentProvider> all = new ArrayList<>(List.of(new ManualProvider(), sandbox));
     all.addAll(more.apply(sandbox));
-    Map<String, GuardedProvider> providers = GuardedProvider.all(vertx, settings, all);
-    payments =
-        new PaymentFlow(bus, store, new ConclusionFlow(bus, store, providers), providers, ids);
+    providers = GuardedProvider.all(vertx, settings, all);
+    ConclusionFlow conclusion = new ConclusionFlow(bus, store, providers);
+    payments = new PaymentFlow(bus, store, conclusion, providers, ids);
+    notifications = new NotificationFlow(bus, store, conclusion, providers);
+    means = new MeansFlow(bus, store, payments, providers, ids);
     return Future.all(
-        bus.serve(PaymentOperations.PAY_ORDER, this::payOrder),
-        bus.serve(PaymentOperations.NOTIFY_PAYMENT, this::notifyPayment),
-        bus.serve(PaymentOperations.CONFIRM_SANDBOX_PAYMENT, this::confirmSandboxPayment),
-        bus.serve(PaymentQuestions.PAY, call -> payments.pay(call, call.body(), Remember.NOTHING)),
-        bus.serve(PaymentQuestions.HAS_MONEY, this::hasMoney));
+        List.of(
+            bus.serve(PaymentOperations.PAY_ORDER, this::payOrder),
+            bus.serve(PaymentOperations.NOTIFY_PAYMENT, this::notifyPayment),
+            bus.serve(PaymentOperations.CONFIRM_SANDBOX_PAYMENT, this::confirmSandboxPayment),
+            bus.serve(PaymentOperations.CREATE_PAYMENT_INTENT, means::createIntent),
+            bus.serve(PaymentOperations.DECIDE_SANDBOX_MOVES, this::decideSandboxMoves),
+            bus.serve(PaymentOperations.DISPUTE_SANDBOX_PAYMENT, this::disputeSandboxPayment),
+            bus.serve(
+                PaymentQuestions.PAY, call -> payments.pay(call, call.body(), Remember.NOTHING)),
+            bus.serve(PaymentQuestions.MOVE, this::move),
+            bus.serve(PaymentQuestions.MOVE_STATUS, this::moveStatus),
+            bus.serve(PaymentQuestions.PREPARE, means::prepare),
+            bus.serve(PaymentQuestions.CHARGE, means::charge),
+            bus.serve(PaymentQuestions.HAS_SAVED, this::hasSaved),
+            bus.serve(PaymentQuestions.HAS_MONEY, this::hasMoney)));
+  }
+
+  private Future<Outcome<MoveNews>> move(Call<MoveAsk> call) {
+    GuardedProvider provider = providers.get(call.body().provider());
+    MoveRequest request = Moves.request(call.body());
+    if (provider == null) {
+      return Future.succeededFuture(
+          Outcome.done(
+              Moves.news(request.key(), ProviderAnswer.of(ProviderAnswer.State.NOT_SENT))));
+    }
+    Future<ProviderAnswer> asked =
+        switch (request.kind()) {
+          case CAPTURE -> provider.capture(request);
+          case VOID -> provider.cancel(request);
+          case REFUND -> provider.refund(request);
+        };
+    return asked.map(answer -> Outcome.done(Moves.news(request.key(), answer)));
+  }
+
+  private Future<Outcome<MoveNews>> moveStatus(Call<MoveAsk> call) {
+    GuardedProvider provider = providers.get(call.body().provider());
+    MoveRequest request = Moves.request(call.body());
+    Future<ProviderAnswer> asked =
+        provider == null
+            ? Future.succeededFuture(ProviderAnswer.of(ProviderAnswer.State.UNKNOWN))
+            : provider.status(request);
+    return asked.map(answer -> Outcome.done(Moves.news(request.key(), answer)));
+  }
+
+  private Future<Outcome<Boolean>> hasSaved(Call<MoneyOf> call) {
+    return means
+        .saved(call.caller().siteId(), call.body().orderId())
+        .map(found -> Outcome.done(found.isPresent()));
   }
 
   private Future<Outcome<PayOrderResponse>> payOrder(Call<PayOrderRequest> call) {
     PayOrderRequest ask = call.body();
     Pay pay = new Pay(UUID.fromString(ask.orderId()), ask.provider(), ask.paymentToken(), false);
-    return payments.pay(
-        call,
-        pay,
-        (change, reply) -> Commits.remember(PaymentOperations.PAY_ORDER, call, change, reply));
+    Future<Outcome<Pay>> wanted =
+        ask.paymentGatewayOrderId() == null
+            ? Future.succeededFuture(Outcome.done(pay))
+            : means.collection(
+                call.caller().siteId(), pay, UUID.fromString(ask.paymentGatewayOrderId()));
+    return wanted.compose(
+        found ->
+            found.thenAwait(
+                it ->
+                    payments
+                        .pay(
+                            call,
+                            it,
+                            (change, reply) ->
+                                Commits.remember(PaymentOperations.PAY_ORDER, call, change, reply))
+                        .compose(paid -> kept(call, it, paid))));
+  }
+
+  private Future<Outcome<PayOrderResponse>> kept(
+      Call<PayOrderRequest> call, Pay pay, Outcome<PayOrderResponse> paid) {
+    boolean keep = Boolean.TRUE.equals(call.body().savePaymentMethod()) && paid.isDone();
+    return keep ? means.keep(call, pay).map(done -> paid) : Future.succeededFuture(paid);
   }
 
   private Future<Outcome<NotifyPaymentResponse>> notifyPayment(Call<NotifyPaymentRequest> call) {
     NotifyPaymentRequest ask = call.body();
-    return payments
+    return notifications
         .notified(call, ask.provider(), ask.payload(), ask.signature())
-        .map(done -> done.map(concluded -> NotifyPaymentResponse.builder().build()));
+        .map(done -> done.map(taken -> NotifyPaymentResponse.builder().build()));
+  }
+
+  private Future<Outcome<DecideSandboxMovesResponse>> decideSandboxMoves(
+      Call<DecideSandboxMovesRequest> call) {
+    DecideSandboxMovesRequest ask = call.body();
+    boolean approve = !Boolean.FALSE.equals(ask.approve());
+    return sandbox
+        .decide(call.caller().siteId(), UUID.fromString(ask.paymentId()), approve)
+        .compose(decided -> decided.thenAwait(all -> sendAll(call, all)))
+        .map(
+            sent -> sent.map(count -> DecideSandboxMovesResponse.builder().decided(count).build()));
+  }
+
+  private Future<Outcome<DisputeSandboxPaymentResponse>> disputeSandboxPayment(
+      Call<DisputeSandboxPaymentRequest> call) {
+    DisputeSandboxPaymentRequest ask = call.body();
+    UUID disputeId = ids.next();
+    if (ask.amount() != null && !ask.amount().matches("\\d{1,12}(\\.\\d{1,4})?")) {
+      return Future.succeededFuture(
+          Outcome.invalid("amount", Violation.Rule.FORMAT, "must be a decimal"));
+    }
+    return sandbox
+        .dispute(
+            call.caller().siteId(),
+            UUID.fromString(ask.paymentId()),
+            disputeId,
+            ask.amount(),
+            Boolean.TRUE.equals(ask.reverse()))
+        .compose(disputed -> disputed.thenAwait(all -> sendAll(call, all)))
+        .map(
+            sent ->
+                sent.map(
+                    count ->
+                        DisputeSandboxPaymentResponse.builder()
+                            .disputeId(disputeId.toString())
+                            .build()));
+  }
+
+  private Future<Outcome<Integer>> sendAll(Call<?> call, List<Signed> all) {
+    Future<Outcome<Integer>> sent = Future.succeededFuture(Outcome.done(0));
+    for (Signed one : all) {
+      sent =
+          sent.compose(
+              before ->
+                  before.thenAwait(
+                      count -> send(call, one).map(outcome -> outcome.map(ok -> count + 1))));
+    }
+    return sent;
   }
 
   /** The notification takes the way of any other: to the operation that all providers call. */

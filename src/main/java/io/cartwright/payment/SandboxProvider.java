@@ -2,6 +2,8 @@ package io.cartwright.payment;
 
 import io.cartwright.bus.Outcome;
 import io.cartwright.store.Stored;
+import io.cartwright.wire.own.payment.SandboxDispute;
+import io.cartwright.wire.own.payment.SandboxMove;
 import io.cartwright.wire.own.payment.SandboxNotification;
 import io.cartwright.wire.own.payment.SandboxPayment;
 import io.cartwright.wire.own.payment.SandboxState;
@@ -9,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +22,10 @@ import java.util.UUID;
  *
  * <p>Its tokens: {@code tok_approve}, {@code tok_decline}, {@code tok_pending} (decided later, and
  * told by a notification), {@code tok_timeout} (the money is taken, the answer is lost), {@code
- * tok_authorize} (the money is held). Any other token is declined.
+ * tok_authorize} (the money is held). Those named {@code tok_refund_...} are approved, those named
+ * {@code tok_capture_...} and {@code tok_void_...} are held, and their later refund, capture or
+ * void ends as the name says: {@code pending}, {@code fail}, or {@code timeout}. Any other token is
+ * declined.
  */
 public final class SandboxProvider implements PaymentProvider {
   static final String TIMEOUT = "tok_timeout";
@@ -60,24 +66,36 @@ public final class SandboxProvider implements PaymentProvider {
             opened ->
                 opened.isNew() && TIMEOUT.equals(request.token())
                     ? Promise.<ProviderAnswer>promise().future()
-                    : later(answer(opened.payment())));
+                    : later(SandboxNews.answer(opened.payment())));
   }
 
   private static SandboxPayment payment(ChargeRequest request, SandboxState whenGood) {
     String token = request.token() == null ? "" : request.token();
     SandboxState state =
         switch (token) {
-          case "tok_approve", TIMEOUT -> whenGood;
+          case "tok_approve",
+              TIMEOUT,
+              "tok_refund_pending",
+              "tok_refund_fail",
+              "tok_refund_timeout" ->
+              whenGood;
           case "tok_pending" -> SandboxState.PENDING;
-          case "tok_authorize" -> SandboxState.AUTHORIZED;
+          case "tok_authorize",
+              "tok_capture_pending",
+              "tok_capture_fail",
+              "tok_capture_timeout",
+              "tok_void_fail",
+              "tok_void_timeout" ->
+              SandboxState.AUTHORIZED;
           default -> SandboxState.DECLINED;
         };
-    String failure =
-        switch (token) {
-          case "tok_approve", TIMEOUT, "tok_pending", "tok_authorize" -> null;
-          case "tok_decline" -> "The card was declined.";
-          default -> "The sandbox does not know this token.";
-        };
+    String failure = null;
+    if (state == SandboxState.DECLINED) {
+      failure =
+          token.equals("tok_decline")
+              ? "The card was declined."
+              : "The sandbox does not know this token.";
+    }
     return SandboxPayment.builder()
         .key(request.key().toString())
         .orderId(request.orderId().toString())
@@ -98,7 +116,7 @@ public final class SandboxProvider implements PaymentProvider {
             found ->
                 later(
                     found
-                        .map(stored -> answer(stored.value()))
+                        .map(stored -> SandboxNews.answer(stored.value()))
                         .orElse(ProviderAnswer.of(ProviderAnswer.State.NOT_FOUND))));
   }
 
@@ -114,7 +132,7 @@ public final class SandboxProvider implements PaymentProvider {
     return books
         .open(siteId, blank)
         .compose(opened -> books.change(siteId, key, SandboxProvider::undone))
-        .compose(after -> later(answer(after.orElseThrow())));
+        .compose(after -> later(SandboxNews.answer(after.orElseThrow())));
   }
 
   private static SandboxPayment undone(SandboxPayment payment) {
@@ -163,53 +181,126 @@ public final class SandboxProvider implements PaymentProvider {
           Outcome.refused(
               PaymentRefusal.SANDBOX_PAYMENT_NOT_PENDING, "the payment is " + payment.state()));
     }
-    String payload =
-        SandboxNotification.CODEC.toText(
-            SandboxNotification.builder()
-                .siteId(siteId.toString())
-                .key(payment.key())
-                .state(payment.state())
-                .reference(payment.reference())
-                .failure(payment.failure())
-                .build());
-    return books
-        .secret()
-        .map(
-            secret ->
-                Outcome.done(new Signed(payload, Signature.of(secret, payload), payment.state())));
+    return sign(SandboxNews.of(siteId, payment), payment.state()).map(Outcome::done);
+  }
+
+  private Future<Signed> sign(SandboxNotification news, SandboxState state) {
+    String payload = SandboxNotification.CODEC.toText(news);
+    return books.secret().map(secret -> new Signed(payload, Signature.of(secret, payload), state));
   }
 
   @Override
-  public Future<Optional<Notification>> parse(String payload, String signature) {
+  public Future<ProviderAnswer> capture(MoveRequest request) {
+    return move(request);
+  }
+
+  @Override
+  public Future<ProviderAnswer> cancel(MoveRequest request) {
+    return move(request);
+  }
+
+  @Override
+  public Future<ProviderAnswer> refund(MoveRequest request) {
+    return move(request);
+  }
+
+  private Future<ProviderAnswer> move(MoveRequest request) {
+    UUID siteId = request.siteId();
+    return books
+        .find(siteId, request.paymentKey())
+        .compose(
+            found -> {
+              boolean repeated =
+                  found.isPresent()
+                      && SandboxMoves.find(found.get().value(), request.key()) != null;
+              return books
+                  .change(
+                      siteId, request.paymentKey(), payment -> SandboxMoves.made(payment, request))
+                  .compose(after -> moved(after, request, repeated));
+            });
+  }
+
+  private Future<ProviderAnswer> moved(
+      Optional<SandboxPayment> after, MoveRequest request, boolean repeated) {
+    if (after.isEmpty()) {
+      return later(
+          new ProviderAnswer(ProviderAnswer.State.DECLINED, null, "There is no such payment."));
+    }
+    if (!repeated && SandboxMoves.isLost(after.get(), request)) {
+      return Promise.<ProviderAnswer>promise().future();
+    }
+    return later(SandboxNews.answer(SandboxMoves.find(after.get(), request.key())));
+  }
+
+  @Override
+  public Future<ProviderAnswer> status(MoveRequest request) {
+    return books
+        .find(request.siteId(), request.paymentKey())
+        .compose(
+            found -> {
+              SandboxMove move =
+                  found.map(it -> SandboxMoves.find(it.value(), request.key())).orElse(null);
+              return later(
+                  move == null
+                      ? ProviderAnswer.of(ProviderAnswer.State.NOT_FOUND)
+                      : SandboxNews.answer(move));
+            });
+  }
+
+  /**
+   * Decides what is pending of a payment's captures, voids and refunds, and answers the
+   * notifications of all that are decided. Refuses PAYMENT_NOT_FOUND.
+   */
+  Future<Outcome<List<Signed>>> decide(UUID siteId, UUID paymentKey, boolean approve) {
+    return books
+        .change(siteId, paymentKey, payment -> SandboxMoves.decided(payment, approve))
+        .compose(
+            after -> {
+              if (after.isEmpty()) return unknown();
+              List<Future<Signed>> all = new ArrayList<>();
+              for (SandboxMove move : SandboxMoves.moves(after.get())) {
+                all.add(sign(SandboxNews.of(siteId, after.get(), move), move.state()));
+              }
+              return Future.join(all).map(done -> Outcome.done(done.<Signed>list()));
+            });
+  }
+
+  /**
+   * Has the buyer's bank take money back, or give up all that it took, and answers the
+   * notifications. Refuses PAYMENT_NOT_FOUND.
+   */
+  Future<Outcome<List<Signed>>> dispute(
+      UUID siteId, UUID paymentKey, UUID disputeId, String amount, boolean reverse) {
+    return books
+        .change(
+            siteId,
+            paymentKey,
+            reverse ? SandboxMoves::won : SandboxMoves.disputed(disputeId, amount))
+        .compose(
+            after -> {
+              if (after.isEmpty()) return unknown();
+              List<Future<Signed>> all = new ArrayList<>();
+              for (SandboxDispute dispute : SandboxMoves.disputes(after.get())) {
+                all.add(sign(SandboxNews.of(siteId, after.get(), dispute), after.get().state()));
+              }
+              return Future.join(all).map(done -> Outcome.done(done.<Signed>list()));
+            });
+  }
+
+  private static Future<Outcome<List<Signed>>> unknown() {
+    return Future.succeededFuture(
+        Outcome.refused(PaymentRefusal.PAYMENT_NOT_FOUND, "the sandbox has no such payment"));
+  }
+
+  @Override
+  public Future<Optional<ProviderNews>> parse(String payload, String signature) {
     return books
         .secret()
         .map(
             secret ->
                 Signature.isGenuine(secret, payload, signature)
-                    ? Optional.of(read(payload))
+                    ? Optional.of(SandboxNews.read(payload))
                     : Optional.empty());
-  }
-
-  private static Notification read(String payload) {
-    SandboxNotification news = SandboxNotification.CODEC.fromText(payload);
-    return new Notification(
-        UUID.fromString(news.siteId()),
-        UUID.fromString(news.key()),
-        new ProviderAnswer(state(news.state()), news.reference(), news.failure()));
-  }
-
-  private static ProviderAnswer answer(SandboxPayment payment) {
-    return new ProviderAnswer(state(payment.state()), payment.reference(), payment.failure());
-  }
-
-  private static ProviderAnswer.State state(SandboxState state) {
-    return switch (state) {
-      case PENDING -> ProviderAnswer.State.PENDING;
-      case APPROVED -> ProviderAnswer.State.APPROVED;
-      case AUTHORIZED -> ProviderAnswer.State.AUTHORIZED;
-      case DECLINED -> ProviderAnswer.State.DECLINED;
-      case UNDONE -> ProviderAnswer.State.UNDONE;
-    };
   }
 
   private Future<ProviderAnswer> later(ProviderAnswer answer) {

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A provider that does what the sandbox does and fails at a chosen point. */
 final class FailingProvider implements PaymentProvider {
@@ -70,7 +71,37 @@ final class FailingProvider implements PaymentProvider {
   }
 
   @Override
-  public Future<Optional<Notification>> parse(String payload, String signature) {
+  public Future<ProviderAnswer> capture(MoveRequest request) {
+    return move(request, sandbox::capture);
+  }
+
+  @Override
+  public Future<ProviderAnswer> cancel(MoveRequest request) {
+    return move(request, sandbox::cancel);
+  }
+
+  @Override
+  public Future<ProviderAnswer> refund(MoveRequest request) {
+    return move(request, sandbox::refund);
+  }
+
+  private Future<ProviderAnswer> move(
+      MoveRequest request, Function<MoveRequest, Future<ProviderAnswer>> ask) {
+    if (alive) return ask.apply(request);
+    return switch (point) {
+      case CRASHING ->
+          ask.apply(request).compose(answer -> Promise.<ProviderAnswer>promise().future());
+      case UNREACHED -> Promise.<ProviderAnswer>promise().future();
+    };
+  }
+
+  @Override
+  public Future<ProviderAnswer> status(MoveRequest request) {
+    return alive ? sandbox.status(request) : Promise.<ProviderAnswer>promise().future();
+  }
+
+  @Override
+  public Future<Optional<ProviderNews>> parse(String payload, String signature) {
     return Future.succeededFuture(Optional.empty());
   }
 }

@@ -73,7 +73,27 @@ class GuardedProviderTest {
     }
 
     @Override
-    public Future<Optional<Notification>> parse(String payload, String signature) {
+    public Future<ProviderAnswer> capture(MoveRequest request) {
+      return answer.get();
+    }
+
+    @Override
+    public Future<ProviderAnswer> cancel(MoveRequest request) {
+      return answer.get();
+    }
+
+    @Override
+    public Future<ProviderAnswer> refund(MoveRequest request) {
+      return answer.get();
+    }
+
+    @Override
+    public Future<ProviderAnswer> status(MoveRequest request) {
+      return answer.get();
+    }
+
+    @Override
+    public Future<Optional<ProviderNews>> parse(String payload, String signature) {
       return Future.succeededFuture(Optional.empty());
     }
   }

@@ -25,4 +25,9 @@ record Posted(
   Order order() {
     return after.order();
   }
+
+  /** False when nothing was touched, so that nothing is to be written. */
+  boolean isChange() {
+    return !paymentIds.isEmpty() || !refundIds.isEmpty();
+  }
 }

@@ -1,0 +1,152 @@
+package io.cartwright.order.money;
+
+import io.cartwright.order.OrderStore;
+import io.cartwright.store.Change;
+import io.cartwright.store.ColumnType;
+import io.cartwright.store.Committed;
+import io.cartwright.store.Committer;
+import io.cartwright.store.DocumentFormat;
+import io.cartwright.store.DocumentTable;
+import io.cartwright.store.Documents;
+import io.cartwright.store.Pools;
+import io.cartwright.store.Stored;
+import io.cartwright.wire.ordertransactions.OrderTransactions;
+import io.cartwright.wire.own.money.MoneyMove;
+import io.cartwright.wire.own.money.ScheduledMove;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The books of orders, and what providers are asked for, in Postgres. */
+final class MoneyStore {
+  static final DocumentTable<MoneyMove> MOVES =
+      DocumentTable.named(
+              "money_move", DocumentFormat.of(MoneyMove.CODEC::toText, MoneyMove.CODEC::fromText))
+          .column("order_id", ColumnType.UUID, move -> UUID.fromString(move.orderId()))
+          .column("payment_id", ColumnType.UUID, move -> UUID.fromString(move.paymentId()))
+          .column("kind", ColumnType.TEXT, move -> move.kind().name())
+          .column("state", ColumnType.TEXT, move -> move.state().name())
+          .build();
+
+  static final DocumentTable<ScheduledMove> SCHEDULE =
+      DocumentTable.named(
+              "money_schedule",
+              DocumentFormat.of(ScheduledMove.CODEC::toText, ScheduledMove.CODEC::fromText))
+          .column("due_at", ColumnType.TIMESTAMPTZ, ScheduledMove::dueDate)
+          .build();
+
+  private static final String DUE =
+      ("select site_id, " + Documents.COLUMNS + " from money_schedule")
+          + " where due_at <= $1 order by due_at limit $2";
+
+  private static final String OPEN =
+      ("select site_id, " + Documents.COLUMNS + " from money_move")
+          + " where state in ('STARTED', 'PENDING') and updated_at < $1"
+          + " order by updated_at limit $2";
+
+  private final Pools pools;
+  private final Documents documents;
+  private final OrderStore orders;
+  private final LedgerStore ledger;
+  private final Committer committer;
+
+  MoneyStore(Pools pools, Committer committer) {
+    this.pools = pools;
+    this.documents = new Documents(pools);
+    this.orders = new OrderStore(pools);
+    this.ledger = new LedgerStore(pools);
+    this.committer = committer;
+  }
+
+  /** Books and the revisions they were read at. */
+  record Loaded(OrderStore.Found found, Books books) {
+    long orderRevision() {
+      return found.order().revision();
+    }
+
+    /** 0 while there are no transactions. */
+    long transactionsRevision() {
+      return found.transactions() == null ? 0 : found.transactions().revision();
+    }
+  }
+
+  /** A movement of any site. */
+  record Open(UUID siteId, Stored<MoneyMove> move) {}
+
+  /** What was scheduled on any site. */
+  record Due(UUID siteId, Stored<ScheduledMove> move) {}
+
+  /**
+   * The books of an order. The ledger is read last: where it is newer than the documents, these are
+   * stale, and a change that follows from both is turned down.
+   */
+  Future<Optional<Loaded>> find(UUID siteId, UUID orderId) {
+    return orders
+        .findWithTransactions(siteId, orderId)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : ledger
+                        .ofOrder(siteId, orderId)
+                        .map(entries -> Optional.of(loaded(found.get(), entries))));
+  }
+
+  private static Loaded loaded(OrderStore.Found found, List<Entry> entries) {
+    return new Loaded(found, Books.of(found.order().value(), found.transactionsOrNull(), entries));
+  }
+
+  Future<Map<UUID, Stored<OrderTransactions>>> transactions(UUID siteId, Collection<UUID> orders) {
+    return documents.findAll(OrderStore.TRANSACTIONS, siteId, orders);
+  }
+
+  /** Those of these orders that exist. */
+  Future<Collection<UUID>> known(UUID siteId, Collection<UUID> orderIds) {
+    return documents.findAll(OrderStore.ORDERS, siteId, orderIds).map(Map::keySet);
+  }
+
+  Future<Optional<Stored<MoneyMove>>> move(UUID siteId, UUID id) {
+    return documents.find(MOVES, siteId, id);
+  }
+
+  Future<List<OrderStore.Units>> takenStock(UUID siteId, UUID orderId) {
+    return orders.takenStock(siteId, orderId);
+  }
+
+  Future<Committed> commit(Change change) {
+    return committer.commit(change);
+  }
+
+  /** Movements without an end that have not been touched since, longest first. */
+  Future<List<Open>> openSince(Instant before, int limit) {
+    return pools
+        .read(OPEN, Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
+        .map(
+            rows -> {
+              List<Open> open = new ArrayList<>();
+              rows.forEach(
+                  row -> open.add(new Open(row.getUUID("site_id"), Documents.stored(MOVES, row))));
+              return open;
+            });
+  }
+
+  /** What was scheduled for this instant or before, longest due first. */
+  Future<List<Due>> due(Instant now, int limit) {
+    return pools
+        .read(DUE, Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
+        .map(
+            rows -> {
+              List<Due> due = new ArrayList<>();
+              rows.forEach(
+                  row -> due.add(new Due(row.getUUID("site_id"), Documents.stored(SCHEDULE, row))));
+              return due;
+            });
+  }
+}

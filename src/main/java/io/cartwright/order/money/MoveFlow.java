@@ -1,0 +1,214 @@
+package io.cartwright.order.money;
+
+import io.cartwright.bus.Bus;
+import io.cartwright.bus.Call;
+import io.cartwright.bus.Caller;
+import io.cartwright.bus.CommonRefusal;
+import io.cartwright.bus.Outcome;
+import io.cartwright.money.Currency;
+import io.cartwright.order.money.MoneyQuestions.MoveNews;
+import io.cartwright.order.money.MoneyQuestions.MoveStand;
+import io.cartwright.payment.PaymentQuestions;
+import io.cartwright.payment.PaymentQuestions.MoveAsk;
+import io.cartwright.store.Change;
+import io.cartwright.store.Stored;
+import io.cartwright.wire.common.Refund;
+import io.cartwright.wire.own.money.MoneyMove;
+import io.cartwright.wire.own.money.MoveKind;
+import io.cartwright.wire.own.money.MoveState;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Captures, voids and refunds at their providers. Each is written before its provider is asked, is
+ * asked for outside any transaction and under its own id as the key, and ends in the transaction
+ * that changes the books. The caller's request, a notification and the healer all end it here, in
+ * any order and at once: the first writes, the others find it done.
+ */
+final class MoveFlow {
+  /** Why a movement failed whose provider was not asked. */
+  static final String NOT_SENT = "PROVIDER_UNAVAILABLE";
+
+  private final Bus bus;
+  private final MoneyStore store;
+  private final MoneyFlow money;
+
+  MoveFlow(Bus bus, MoneyStore store, MoneyFlow money) {
+    this.bus = bus;
+    this.store = store;
+    this.money = money;
+  }
+
+  /** Asks the providers for all of these, and ends what they answer. */
+  Future<Void> carryOut(Call<?> call, List<MoneyMove> moves) {
+    return Future.join(moves.stream().map(move -> carryOut(call, move)).toList()).mapEmpty();
+  }
+
+  private Future<Outcome<MoveNews>> carryOut(Call<?> call, MoneyMove move) {
+    return bus.call(PaymentQuestions.MOVE, call.asSystem(ask(move, call.caller().siteId())))
+        .compose(
+            answer ->
+                answer.orNull().stand() == MoveStand.UNKNOWN
+                    ? bus.call(
+                        PaymentQuestions.MOVE_STATUS,
+                        call.asSystem(ask(move, call.caller().siteId())))
+                    : Future.succeededFuture(answer))
+        .compose(answer -> settle(call, answer.orNull()));
+  }
+
+  private static MoveAsk ask(MoneyMove move, UUID siteId) {
+    return new MoveAsk(
+        siteId,
+        UUID.fromString(move.id()),
+        UUID.fromString(move.paymentId()),
+        move.paymentReference(),
+        move.kind(),
+        move.provider(),
+        move.amount(),
+        move.currency());
+  }
+
+  /** Ends a movement by what its provider says. */
+  Future<Outcome<MoveNews>> settle(Call<?> call, MoveNews news) {
+    UUID siteId = call.caller().siteId();
+    return store
+        .move(siteId, news.moveId())
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(
+                        Outcome.refused(MoneyRefusal.PAYMENT_NOT_FOUND, "no such movement"))
+                    : settle(call, found.get(), news));
+  }
+
+  private Future<Outcome<MoveNews>> settle(Call<?> call, Stored<MoneyMove> stored, MoveNews news) {
+    MoneyMove move = stored.value();
+    MoveState next = next(move.state(), news.stand());
+    if (next == move.state()) return Future.succeededFuture(Outcome.done(news));
+    MoveNews told =
+        news.stand() == MoveStand.NOT_SENT
+            ? new MoveNews(news.moveId(), MoveStand.FAILED, null, NOT_SENT)
+            : news;
+    MoneyMove moved =
+        move.toBuilder()
+            .state(next)
+            .reference(told.reference() == null ? move.reference() : told.reference())
+            .failure(told.failure())
+            .updatedDate(call.now())
+            .build();
+    UUID siteId = call.caller().siteId();
+    MoneyFlow.Join join =
+        (change, posted) ->
+            change.update(MoneyStore.MOVES, siteId, stored.id(), stored.revision(), moved);
+    return money
+        .change(
+            system(call, siteId),
+            UUID.fromString(move.orderId()),
+            MoneyRefusal.ORDER_NOT_FOUND,
+            posting -> decide(posting, move, moved),
+            join)
+        .compose(
+            done ->
+                done instanceof Outcome.Refused<Posted> refused
+                        && refused.refusal() == CommonRefusal.INVALID_REVISION
+                    ? settle(call, news)
+                    : Future.succeededFuture(done.map(posted -> news)));
+  }
+
+  /** The same call as the engine itself. */
+  private static Call<Void> system(Call<?> call, UUID siteId) {
+    return new Call<>(Caller.system(siteId), call.id(), null, null, call.now(), call.requestId());
+  }
+
+  /** The state after news; the same when they tell nothing new. What has ended stays. */
+  static MoveState next(MoveState stands, MoveStand news) {
+    return switch (stands) {
+      case STARTED, PENDING ->
+          switch (news) {
+            case DONE -> MoveState.DONE;
+            case FAILED -> MoveState.FAILED;
+            case PENDING -> MoveState.PENDING;
+            case NOT_SENT -> stands == MoveState.STARTED ? MoveState.FAILED : stands;
+            case NOT_FOUND, UNKNOWN -> stands;
+          };
+      case DONE, FAILED -> stands;
+    };
+  }
+
+  private static Outcome<Posting> decide(Posting posting, MoneyMove before, MoneyMove moved) {
+    if (moved.kind() == MoveKind.REFUND) return refund(posting, moved);
+    UUID id = UUID.fromString(moved.id());
+    String paymentId = moved.paymentId();
+    long amount = Currency.of(moved.currency()).parse(moved.amount());
+    boolean capture = moved.kind() == MoveKind.CAPTURE;
+    switch (moved.state()) {
+      case DONE -> {
+        if (capture) {
+          Holds.captured(posting, paymentId, id, amount, moved.provider(), moved.reference());
+        } else {
+          Holds.voided(posting, paymentId, id, moved.provider(), moved.reference());
+        }
+      }
+      case FAILED -> {
+        if (capture) {
+          Holds.captureFailed(posting, paymentId, moved.failure());
+        } else {
+          Holds.voidFailed(posting, paymentId, moved.failure());
+        }
+      }
+      case STARTED, PENDING -> {}
+    }
+    return Outcome.done(posting);
+  }
+
+  private static Outcome<Posting> refund(Posting posting, MoneyMove moved) {
+    Refund refund =
+        posting.before().refunds().stream()
+            .filter(it -> it.id().equals(moved.refundId()))
+            .findFirst()
+            .orElseThrow();
+    String paymentId = moved.paymentId();
+    switch (moved.state()) {
+      case DONE ->
+          Refunds.succeeded(posting, refund, paymentId, moved.provider(), moved.reference());
+      case FAILED -> Refunds.failed(posting, refund, paymentId, moved.provider(), moved.failure());
+      case PENDING -> Refunds.pending(posting, refund, paymentId, moved.reference());
+      case STARTED -> {}
+    }
+    return Outcome.done(posting);
+  }
+
+  /**
+   * Asks the provider about a movement that was left open, and ends it by the answer. What it never
+   * heard of is asked for again, under the same key.
+   */
+  Future<Void> heal(Call<?> parent, MoneyStore.Open open) {
+    MoneyMove move = open.move().value();
+    Call<Void> call = system(parent, open.siteId());
+    return bus.call(PaymentQuestions.MOVE_STATUS, call.with(ask(move, open.siteId())))
+        .compose(
+            answer ->
+                answer.orNull().stand() == MoveStand.NOT_FOUND
+                    ? bus.call(PaymentQuestions.MOVE, call.with(ask(move, open.siteId())))
+                    : Future.succeededFuture(answer))
+        .compose(
+            answer -> {
+              MoveNews news = answer.orNull();
+              boolean undecided =
+                  news.stand() == MoveStand.NOT_SENT
+                      || next(move.state(), news.stand()) == move.state();
+              return undecided ? touch(call, open) : settle(call, news).<Void>mapEmpty();
+            });
+  }
+
+  /** Notes that it was asked about, so that others come first next time. */
+  private Future<Void> touch(Call<Void> call, MoneyStore.Open open) {
+    MoneyMove seen = open.move().value().toBuilder().updatedDate(call.now()).build();
+    Change change =
+        Change.at(call.now())
+            .update(
+                MoneyStore.MOVES, open.siteId(), open.move().id(), open.move().revision(), seen);
+    return store.commit(change).mapEmpty();
+  }
+}
