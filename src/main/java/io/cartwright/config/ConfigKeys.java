@@ -146,6 +146,18 @@ public final class ConfigKeys {
               "1m",
               "How long the sandbox takes for each answer."),
           of(
+              SECRET,
+              "payment.stripeSecretKey",
+              "",
+              "Secret key of a Stripe account. Empty: Stripe is not offered. Give it as an"
+                  + " environment variable; it is never logged."),
+          of(
+              SECRET,
+              "payment.stripeWebhookSecret",
+              "",
+              "Secret by which Stripe signs its notifications. Empty: none is taken as genuine."),
+          of(TEXT, "payment.stripeUrl", "https://api.stripe.com", "Address of Stripe's API."),
+          of(
               PATH,
               "tokens.keyFile",
               "",

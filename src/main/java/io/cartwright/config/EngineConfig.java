@@ -66,7 +66,11 @@ public record EngineConfig(
             values.duration("payment.payWithin"),
             values.duration("payment.callTimeout"),
             values.duration("payment.healAfter"),
-            values.duration("payment.sandboxDelay")),
+            values.duration("payment.sandboxDelay"),
+            new StripeConfig(
+                values.text("payment.stripeSecretKey"),
+                values.text("payment.stripeWebhookSecret"),
+                values.text("payment.stripeUrl"))),
         new TokensConfig(
             values.path("tokens.keyFile"),
             values.duration("tokens.accessLifetime"),

@@ -190,7 +190,7 @@ final class GatewayVerticle extends VerticleBase {
     return new Edge.Request(
         operation,
         values,
-        body,
+        SignedBody.of(operation, request.getHeader(SignedBody.HEADER), body),
         parameters,
         request.getHeader("authorization"),
         request.getHeader("wix-site-id"),

@@ -61,6 +61,9 @@ public final class PaymentHealerVerticle extends VerticleBase {
   public Future<?> start() {
     SandboxProvider sandbox = new SandboxProvider(books, vertx, settings.sandboxDelay());
     List<PaymentProvider> all = new ArrayList<>(List.of(new ManualProvider(), sandbox));
+    if (settings.stripe().enabled()) {
+      all.add(new StripeProvider(vertx, settings.stripe(), settings.callTimeout()));
+    }
     all.addAll(more.apply(sandbox));
     Map<String, GuardedProvider> providers = GuardedProvider.all(vertx, settings, all);
     conclusion = new ConclusionFlow(bus, store, providers);

@@ -1,6 +1,7 @@
 package io.cartwright.payment;
 
 import io.cartwright.config.PaymentConfig;
+import io.cartwright.config.StripeConfig;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param healAfter age from which an attempt without an end is asked about
  * @param healInterval how often such attempts are looked for
  * @param sandboxDelay how long the sandbox takes for each answer
+ * @param stripe how Stripe is reached
  */
 public record PaymentSettings(
     Duration callTimeout,
@@ -21,7 +23,28 @@ public record PaymentSettings(
     Duration resetAfter,
     Duration healAfter,
     Duration healInterval,
-    Duration sandboxDelay) {
+    Duration sandboxDelay,
+    StripeConfig stripe) {
+  /** Without Stripe. */
+  public PaymentSettings(
+      Duration callTimeout,
+      int callsMax,
+      int failuresMax,
+      Duration resetAfter,
+      Duration healAfter,
+      Duration healInterval,
+      Duration sandboxDelay) {
+    this(
+        callTimeout,
+        callsMax,
+        failuresMax,
+        resetAfter,
+        healAfter,
+        healInterval,
+        sandboxDelay,
+        new StripeConfig("", "", ""));
+  }
+
   public static final PaymentSettings STANDARD =
       new PaymentSettings(
           Duration.ofSeconds(4),
@@ -41,6 +64,7 @@ public record PaymentSettings(
         STANDARD.resetAfter,
         config.healAfter(),
         STANDARD.healInterval,
-        config.sandboxDelay());
+        config.sandboxDelay(),
+        config.stripe());
   }
 }

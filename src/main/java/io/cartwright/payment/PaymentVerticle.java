@@ -76,6 +76,9 @@ public final class PaymentVerticle extends VerticleBase {
   public Future<?> start() {
     sandbox = new SandboxProvider(books, vertx, settings.sandboxDelay());
     List<PaymentProvider> all = new ArrayList<>(List.of(new ManualProvider(), sandbox));
+    if (settings.stripe().enabled()) {
+      all.add(new StripeProvider(vertx, settings.stripe(), settings.callTimeout()));
+    }
     all.addAll(more.apply(sandbox));
     providers = GuardedProvider.all(vertx, settings, all);
     ConclusionFlow conclusion = new ConclusionFlow(bus, store, providers);
