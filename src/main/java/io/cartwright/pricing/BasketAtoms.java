@@ -2,6 +2,7 @@ package io.cartwright.pricing;
 
 import io.cartwright.pricing.Atoms.App;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The atoms that a basket has, each with its lines and what they come to: memory that is used
@@ -42,8 +43,8 @@ final class BasketAtoms {
   private String appId;
   private App app;
 
-  /** Forgets the former basket. */
-  void begin(Atoms atoms, int lines) {
+  /** Forgets the former basket and looks up the atoms of these lines. */
+  void begin(Atoms atoms, List<BasketLine> lines) {
     for (int i = 0; i < size; i++) {
       table[place[i]] = 0;
     }
@@ -52,41 +53,62 @@ final class BasketAtoms {
     known = atoms;
     appId = null;
     app = null;
-    if (linkEnd.length < lines) {
-      linkEnd = new int[Integer.highestOneBit(lines) * 2];
+    int count = lines.size();
+    if (linkEnd.length < count) {
+      linkEnd = new int[Integer.highestOneBit(count) * 2];
+    }
+    for (int i = 0; i < count; i++) {
+      lookUp(lines.get(i));
+      linkEnd[i] = links;
     }
   }
 
-  /** Adds the next line; {@code index} counts up from 0. */
-  void addLine(BasketLine added, int index, long costMinor, int unitCount) {
+  /** Looks up the atoms of the next line; nothing waits for anything, so that lookups overlap. */
+  private void lookUp(BasketLine added) {
     String item = added.catalogItemId();
-    if (item != null && added.appId() != null) {
-      if (!added.appId().equals(appId)) {
-        appId = added.appId();
-        app = known.app(appId);
-      }
-      if (app != null) {
-        addLinks(added, item, index, costMinor, unitCount);
-      }
+    if (item == null || added.appId() == null) {
+      return;
     }
-    linkEnd[index] = links;
-  }
-
-  private void addLinks(BasketLine added, String item, int index, long cost, int unitCount) {
+    if (!added.appId().equals(appId)) {
+      appId = added.appId();
+      app = known.app(appId);
+    }
+    if (app == null) {
+      return;
+    }
+    if (links + 2 + added.collectionIds().size() > line.length) {
+      growLinks(added.collectionIds().size());
+    }
     if (app.atom() >= 0) {
-      link(app.atom(), index, cost, unitCount);
+      linkAtom[links++] = app.atom();
     }
     int atom = app.items().get(item);
     if (atom >= 0) {
-      link(atom, index, cost, unitCount);
+      linkAtom[links++] = atom;
     }
     if (!app.collections().isEmpty()) {
-      IdSet ids = (IdSet) added.collectionIds();
-      for (int i = 0; i < ids.size(); i++) {
-        int collection = app.collections().get(ids.get(i));
+      for (String id : added.collectionIds()) {
+        int collection = app.collections().get(id);
         if (collection >= 0) {
-          link(collection, index, cost, unitCount);
+          linkAtom[links++] = collection;
         }
+      }
+    }
+  }
+
+  private void growLinks(int more) {
+    int length = line.length * 2 + more;
+    line = Arrays.copyOf(line, length);
+    next = Arrays.copyOf(next, length);
+    linkAtom = Arrays.copyOf(linkAtom, length);
+  }
+
+  /** Joins the atoms of all lines, which cost and hold so much. */
+  void link(int lines, long[] costMinor, int[] quantity) {
+    int link = 0;
+    for (int index = 0; index < lines; index++) {
+      for (; link < linkEnd[index]; link++) {
+        link(link, index, costMinor[index], quantity[index]);
       }
     }
   }
@@ -112,20 +134,13 @@ final class BasketAtoms {
     }
   }
 
-  private void link(int atom, int index, long cost, int unitCount) {
-    int at = indexOf(atom);
+  private void link(int link, int index, long cost, int unitCount) {
+    int at = indexOf(linkAtom[link]);
     if (at < 0) {
-      at = add(atom);
+      at = add(linkAtom[link]);
     }
-    if (links == line.length) {
-      line = Arrays.copyOf(line, links * 2);
-      next = Arrays.copyOf(next, links * 2);
-      linkAtom = Arrays.copyOf(linkAtom, links * 2);
-    }
-    int link = links++;
     line[link] = index;
     next[link] = -1;
-    linkAtom[link] = atom;
     if (first[at] < 0) {
       first[at] = link;
     } else {

@@ -4,7 +4,6 @@ import io.cartwright.money.Rounding;
 import io.cartwright.money.Shares;
 import io.cartwright.pricing.Coupon.Benefit;
 import io.cartwright.pricing.Quote.CouponProblem;
-import io.cartwright.pricing.Quote.Source;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,7 +26,11 @@ final class CouponPass {
         }
       }
       if (discount.amountMinor() != null) {
-        shareOut(Source.MERCHANT, i, discount.amountMinor());
+        share(discount.amountMinor());
+        for (int at = 0; at < scratch.foundCount; at++) {
+          int line = scratch.found[at];
+          scratch.takeByMerchant(i, line, scratch.quantity[line], scratch.shares[at]);
+        }
       } else {
         takePercent(i, discount.percentE4());
       }
@@ -39,7 +42,7 @@ final class CouponPass {
       int line = scratch.found[i];
       int quantity = scratch.quantity[line];
       long off = TakeOff.percentage(scratch.before[line], quantity, quantity, percentE4);
-      scratch.take(Source.MERCHANT, discount, line, quantity, Math.min(off, scratch.now[line]));
+      scratch.takeByMerchant(discount, line, quantity, Math.min(off, scratch.now[line]));
     }
   }
 
@@ -72,7 +75,11 @@ final class CouponPass {
     } else if (coupon.limitedToOneItem()) {
       discount(coupon.benefit(), scratch.cheapest(), 1);
     } else if (coupon.benefit() instanceof Benefit.MoneyOff money) {
-      shareOut(Source.COUPON, 0, Rounding.divide(money.amountE4(), scratch.unitsPerMinor));
+      share(Rounding.divide(money.amountE4(), scratch.unitsPerMinor));
+      for (int i = 0; i < scratch.foundCount; i++) {
+        int line = scratch.found[i];
+        scratch.takeByCoupon(line, scratch.quantity[line], scratch.shares[i]);
+      }
     } else {
       for (int i = 0; i < scratch.foundCount; i++) {
         int line = scratch.found[i];
@@ -93,7 +100,7 @@ final class CouponPass {
       long amount = Rounding.divide(money.amountE4(), scratch.unitsPerMinor);
       off = Math.min(amount, TakeOff.worth(now, quantity, units));
     }
-    scratch.take(Source.COUPON, 0, line, units, off);
+    scratch.takeByCoupon(line, units, off);
   }
 
   private void buyAndGet(Benefit.BuyXGetY sets) {
@@ -110,27 +117,24 @@ final class CouponPass {
       int units = scratch.units[line];
       if (units > 0) {
         long worth = TakeOff.worth(scratch.now[line], scratch.quantity[line], units);
-        scratch.take(Source.COUPON, 0, line, units, worth);
+        scratch.takeByCoupon(line, units, worth);
       }
     }
   }
 
   /** Shares an amount over the found lines in proportion to what they cost now. */
-  private void shareOut(Source source, int ref, long amount) {
-    int count = scratch.foundCount;
+  private void share(long amount) {
     long sum = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < scratch.foundCount; i++) {
       scratch.price[i] = scratch.now[scratch.found[i]];
       sum += scratch.price[i];
     }
     if (sum == 0) {
+      scratch.foundCount = 0;
       return;
     }
-    Shares.share(Math.min(amount, sum), scratch.price, count, scratch.shares, scratch.rests);
-    for (int i = 0; i < count; i++) {
-      int line = scratch.found[i];
-      scratch.take(source, ref, line, scratch.quantity[line], scratch.shares[i]);
-    }
+    Shares.share(
+        Math.min(amount, sum), scratch.price, scratch.foundCount, scratch.shares, scratch.rests);
   }
 
   private BasketLine line(int index) {

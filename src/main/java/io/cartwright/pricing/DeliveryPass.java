@@ -18,6 +18,8 @@ final class DeliveryPass {
   private final Scratch scratch;
   private boolean[] covered = new boolean[16];
   private boolean[] inOption = new boolean[16];
+  private int shippable;
+  private List<String> shippableIds;
   private long price;
   private long weightE6;
   private long quantity;
@@ -38,6 +40,11 @@ final class DeliveryPass {
     if (covered.length < scratch.size) {
       covered = new boolean[scratch.before.length];
       inOption = new boolean[scratch.before.length];
+    }
+    shippable = 0;
+    shippableIds = null;
+    for (int i = 0; i < scratch.size; i++) {
+      shippable += scratch.basket.lines().get(i).shippable() ? 1 : 0;
     }
     List<OptionQuote> valid = new ArrayList<>();
     for (Option option : scratch.basket.delivery().options()) {
@@ -115,15 +122,7 @@ final class DeliveryPass {
     if (parts == 0) {
       return null;
     }
-    List<String> lineIds = new ArrayList<>(scratch.size);
-    boolean partial = false;
-    for (int i = 0; i < scratch.size; i++) {
-      BasketLine line = scratch.basket.lines().get(i);
-      if (inOption[i]) {
-        lineIds.add(line.id());
-      }
-      partial |= line.shippable() && !inOption[i];
-    }
+    List<String> lineIds = lineIds();
     return new OptionQuote(
         option.carrierId(),
         option.code(),
@@ -132,8 +131,29 @@ final class DeliveryPass {
         rates,
         charges,
         lineIds,
-        partial,
+        lineIds.size() < shippable,
         option.backup());
+  }
+
+  /** The lines in the option at hand; one list for all options that leave none out. */
+  private List<String> lineIds() {
+    int count = 0;
+    for (int i = 0; i < scratch.size; i++) {
+      count += inOption[i] ? 1 : 0;
+    }
+    if (count == shippable && shippableIds != null) {
+      return shippableIds;
+    }
+    String[] ids = new String[count];
+    int at = 0;
+    for (int i = 0; at < count; i++) {
+      if (inOption[i]) {
+        ids[at++] = scratch.basket.lines().get(i).id();
+      }
+    }
+    List<String> made = List.of(ids);
+    shippableIds = count == shippable ? made : shippableIds;
+    return made;
   }
 
   private static List<Charge> joined(List<Charge> a, List<Charge> b) {

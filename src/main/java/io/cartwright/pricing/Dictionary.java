@@ -106,9 +106,9 @@ final class Dictionary {
     Page high = new Page(token, page.depth + 1, page.keys.length);
     int bit = 1 << 31 - page.depth;
     for (int i = 0; i < page.keys.length; i++) {
-      if (page.keys[i] != null) {
-        Page half = (page.hashes[i] & bit) == 0 ? low : high;
-        half.put(page.keys[i], page.hashes[i], page.values[i]);
+      if (page.marks[i] != 0) {
+        Page half = (Page.hashOf(page.marks[i]) & bit) == 0 ? low : high;
+        half.put(page.keys[i], page.marks[i]);
       }
     }
     enter(low, hash & ~bit);
@@ -127,25 +127,29 @@ final class Dictionary {
     final Object owner;
     final int depth;
     String[] keys;
-    int[] hashes;
-    int[] values;
+
+    /** Hash and, in the lower half, number and one of the key at each place; 0 for none. */
+    long[] marks;
+
     int count;
 
     Page(Object owner, int depth, int places) {
       this.owner = owner;
       this.depth = depth;
       keys = new String[places];
-      hashes = new int[places];
-      values = new int[places];
+      marks = new long[places];
     }
 
     Page(Object owner, Page from) {
       this.owner = owner;
       depth = from.depth;
       keys = from.keys.clone();
-      hashes = from.hashes.clone();
-      values = from.values.clone();
+      marks = from.marks.clone();
       count = from.count;
+    }
+
+    static int hashOf(long mark) {
+      return (int) (mark >>> 32);
     }
 
     boolean isFull() {
@@ -153,59 +157,62 @@ final class Dictionary {
     }
 
     int get(String key, int hash) {
-      String[] known = keys;
+      long[] known = marks;
       int mask = known.length - 1;
-      for (int i = hash & mask; known[i] != null; i = i + 1 & mask) {
-        if (hashes[i] == hash && known[i].equals(key)) {
-          return values[i];
+      for (int i = hash & mask; ; i = i + 1 & mask) {
+        long mark = known[i];
+        if (mark == 0) {
+          return -1;
+        }
+        if (hashOf(mark) == hash && keys[i].equals(key)) {
+          return (int) mark - 1;
         }
       }
-      return -1;
     }
 
     void put(String key, int hash, int value) {
+      put(key, (long) hash << 32 | value + 1);
+    }
+
+    private void put(String key, long mark) {
       int mask = keys.length - 1;
-      int i = hash & mask;
-      while (keys[i] != null && !(hashes[i] == hash && keys[i].equals(key))) {
+      int i = hashOf(mark) & mask;
+      while (marks[i] != 0 && !(hashOf(marks[i]) == hashOf(mark) && keys[i].equals(key))) {
         i = i + 1 & mask;
       }
-      count += keys[i] == null ? 1 : 0;
+      count += marks[i] == 0 ? 1 : 0;
       keys[i] = key;
-      hashes[i] = hash;
-      values[i] = value;
+      marks[i] = mark;
     }
 
     /** Closes the gap, so that probing never meets one. */
     void remove(String key, int hash) {
       int mask = keys.length - 1;
       int gap = hash & mask;
-      while (!(hashes[gap] == hash && keys[gap].equals(key))) {
+      while (!(hashOf(marks[gap]) == hash && keys[gap].equals(key))) {
         gap = gap + 1 & mask;
       }
-      for (int i = gap + 1 & mask; keys[i] != null; i = i + 1 & mask) {
-        int home = hashes[i] & mask;
+      for (int i = gap + 1 & mask; marks[i] != 0; i = i + 1 & mask) {
+        int home = hashOf(marks[i]) & mask;
         if ((i - home & mask) >= (i - gap & mask)) {
           keys[gap] = keys[i];
-          hashes[gap] = hashes[i];
-          values[gap] = values[i];
+          marks[gap] = marks[i];
           gap = i;
         }
       }
       keys[gap] = null;
+      marks[gap] = 0;
       count--;
     }
 
     void grow() {
-      String[] oldKeys = keys;
-      int[] oldHashes = hashes;
-      int[] oldValues = values;
-      keys = new String[oldKeys.length * 2];
-      hashes = new int[keys.length];
-      values = new int[keys.length];
+      Page from = new Page(null, this);
+      keys = new String[from.keys.length * 2];
+      marks = new long[keys.length];
       count = 0;
-      for (int i = 0; i < oldKeys.length; i++) {
-        if (oldKeys[i] != null) {
-          put(oldKeys[i], oldHashes[i], oldValues[i]);
+      for (int i = 0; i < from.keys.length; i++) {
+        if (from.marks[i] != 0) {
+          put(from.keys[i], from.marks[i]);
         }
       }
     }

@@ -58,7 +58,7 @@ public record Quote(
     discounts = List.copyOf(discounts);
     fees = List.copyOf(fees);
     tax = List.copyOf(tax);
-    steps = List.copyOf(steps);
+    steps = steps instanceof StepList ? steps : List.copyOf(steps);
   }
 
   /** Net of all lines, delivery and fees that have a tax rate, be it zero. */
@@ -172,7 +172,7 @@ public record Quote(
       long amountMinor,
       List<LineAmount> lines) {
     public Applied {
-      lines = List.copyOf(lines);
+      lines = lines instanceof StepList.AmountList ? lines : List.copyOf(lines);
     }
   }
 

@@ -9,11 +9,11 @@ import io.cartwright.pricing.Quote.OptionQuote;
 import io.cartwright.pricing.Quote.Reach;
 import io.cartwright.pricing.Quote.Shipping;
 import io.cartwright.pricing.Quote.Source;
-import io.cartwright.pricing.Quote.Step;
 import io.cartwright.pricing.Quote.Tax;
 import io.cartwright.pricing.TaxFacts.TaxRate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes the quote of a basket whose lines have all their discounts: tax, delivery, fees, and when
@@ -24,6 +24,8 @@ final class QuoteAssembly {
   private final Scratch scratch;
   private final Basket basket;
   private final boolean included;
+  private String lastGroup;
+  private List<TaxRate> lastRates;
   private final TaxPass taxes = new TaxPass();
   private final SummarySum now = new SummarySum();
   private final SummarySum later = new SummarySum();
@@ -43,6 +45,7 @@ final class QuoteAssembly {
       lines[i] = line(i, priced.get(i));
     }
     Shipping shipping = shipping(delivery, freeShipping);
+    StepList steps = stepList();
     Quote.FeeQuote[] fees = new Quote.FeeQuote[basket.fees().size()];
     for (int i = 0; i < fees.length; i++) {
       fees[i] = fee(basket.fees().get(i));
@@ -53,7 +56,7 @@ final class QuoteAssembly {
         basket.currency(),
         included,
         List.of(lines),
-        applied(shipping),
+        applied(shipping, steps),
         shipping,
         List.of(fees),
         taxes.rows(),
@@ -63,14 +66,17 @@ final class QuoteAssembly {
         afterTrial.summary(),
         giftCard(),
         problem,
-        steps());
+        steps);
   }
 
   private Quote.Line line(int i, BasketLine line) {
-    List<TaxRate> rates = basket.tax().rates(line.taxGroup());
+    List<TaxRate> rates = rates(line.taxGroup());
     long shown = scratch.now[i];
     Tax tax = taxes.tax(shown, rates, included);
-    long netBefore = TaxPass.net(scratch.before[i], rates, included);
+    long netBefore =
+        scratch.before[i] == shown
+            ? tax.taxableMinor()
+            : TaxPass.net(scratch.before[i], rates, included);
     Long deposit = deposit(line, shown);
     long total = tax.taxableMinor() + tax.taxMinor();
     long paidNow = addToPart(line, shown, netBefore, tax, deposit);
@@ -98,6 +104,15 @@ final class QuoteAssembly {
         paidNow,
         total - paidNow - paidAfterTrial,
         paidAfterTrial);
+  }
+
+  /** As {@link TaxFacts#rates}; neighbours are often of one group. */
+  private List<TaxRate> rates(String group) {
+    if (lastRates == null || !Objects.equals(group, lastGroup)) {
+      lastGroup = group;
+      lastRates = basket.tax().rates(group);
+    }
+    return lastRates;
   }
 
   private static Long deposit(BasketLine line, long shown) {
@@ -178,31 +193,22 @@ final class QuoteAssembly {
     return new Quote.GiftCardPart(fromNow, Math.min(most - fromNow, later.total()));
   }
 
-  private List<Step> steps() {
-    Step[] steps = new Step[scratch.steps];
-    for (int i = 0; i < steps.length; i++) {
-      steps[i] =
-          new Step(
-              scratch.stepSource[i],
-              sourceId(i),
-              basket.lines().get(scratch.stepLine[i]).id(),
-              scratch.stepUnits[i],
-              scratch.stepBefore[i],
-              scratch.stepAfter[i]);
+  private StepList stepList() {
+    String[] ids = new String[scratch.steps];
+    for (int i = 0; i < ids.length; i++) {
+      int ref = scratch.stepRef[i];
+      byte source = scratch.stepSource[i];
+      ids[i] =
+          source == Scratch.RULE
+              ? scratch.candidates.get(ref).id
+              : source == Scratch.MERCHANT
+                  ? basket.merchantDiscounts().get(ref).id()
+                  : basket.coupon().id();
     }
-    return List.of(steps);
+    return new StepList(scratch, ids);
   }
 
-  private String sourceId(int step) {
-    int ref = scratch.stepRef[step];
-    return switch (scratch.stepSource[step]) {
-      case RULE -> scratch.stepRule[step].id;
-      case MERCHANT -> basket.merchantDiscounts().get(ref).id();
-      case COUPON -> basket.coupon().id();
-    };
-  }
-
-  private List<Applied> applied(Shipping shipping) {
+  private List<Applied> applied(Shipping shipping, StepList steps) {
     if (scratch.steps == 0 && shipping.discountMinor() == 0) {
       return List.of();
     }
@@ -212,7 +218,7 @@ final class QuoteAssembly {
       while (end < scratch.steps && isOfOneDiscount(first, end)) {
         end++;
       }
-      addRow(rows, first, end);
+      addRow(rows, steps, first, end);
       first = end;
     }
     Coupon coupon = basket.coupon();
@@ -224,12 +230,10 @@ final class QuoteAssembly {
 
   private boolean isOfOneDiscount(int a, int b) {
     return scratch.stepSource[a] == scratch.stepSource[b]
-        && (scratch.stepSource[a] == Source.RULE
-            ? scratch.stepRule[a] == scratch.stepRule[b]
-            : scratch.stepRef[a] == scratch.stepRef[b]);
+        && scratch.stepRef[a] == scratch.stepRef[b];
   }
 
-  private void addRow(List<Applied> rows, int first, int end) {
+  private void addRow(List<Applied> rows, StepList steps, int first, int end) {
     long sum = 0;
     int count = 0;
     for (int i = first; i < end; i++) {
@@ -239,25 +243,24 @@ final class QuoteAssembly {
     if (sum == 0) {
       return;
     }
-    List<LineAmount> amounts = amounts(first, end, count);
+    List<LineAmount> amounts =
+        count == end - first ? steps.amounts(first, end) : amounts(first, end, count);
     int ref = scratch.stepRef[first];
-    rows.add(
-        switch (scratch.stepSource[first]) {
-          case RULE -> {
-            CompiledRule rule = scratch.stepRule[first];
-            yield new Applied(
-                Source.RULE, rule.id, rule.name, null, Reach.SPECIFIC_ITEMS, sum, amounts);
-          }
-          case MERCHANT -> {
-            MerchantDiscount discount = basket.merchantDiscounts().get(ref);
-            Reach reach = discount.lineIds().isEmpty() ? Reach.GLOBAL : Reach.SPECIFIC_ITEMS;
-            yield new Applied(
-                Source.MERCHANT, discount.id(), discount.name(), null, reach, sum, amounts);
-          }
-          case COUPON -> couponRow(basket.coupon(), sum, amounts);
-        });
+    if (scratch.stepSource[first] == Scratch.RULE) {
+      CompiledRule rule = scratch.candidates.get(ref);
+      rows.add(
+          new Applied(Source.RULE, rule.id, rule.name, null, Reach.SPECIFIC_ITEMS, sum, amounts));
+    } else if (scratch.stepSource[first] == Scratch.MERCHANT) {
+      MerchantDiscount discount = basket.merchantDiscounts().get(ref);
+      Reach reach = discount.lineIds().isEmpty() ? Reach.GLOBAL : Reach.SPECIFIC_ITEMS;
+      rows.add(
+          new Applied(Source.MERCHANT, discount.id(), discount.name(), null, reach, sum, amounts));
+    } else {
+      rows.add(couponRow(basket.coupon(), sum, amounts));
+    }
   }
 
+  /** Without the lines of which nothing was taken. */
   private List<LineAmount> amounts(int first, int end, int count) {
     LineAmount[] amounts = new LineAmount[count];
     int at = 0;

@@ -28,6 +28,7 @@ final class RulePass {
       CompiledRule rule = candidates.get(i);
       if (!(anyExhausted && exhausted.contains(rule.id))
           && (rule.trigger == null || holds(rule.trigger))) {
+        scratch.candidate = i;
         apply(rule);
       }
     }
@@ -74,7 +75,7 @@ final class RulePass {
               TakeOff.fixedPrice(now, quantity, units, value, scratch.unitsPerMinor);
           default -> throw new IllegalStateException("kind " + rule.kind);
         };
-    scratch.take(rule, line, units, off);
+    scratch.takeByRule(line, units, off);
   }
 
   private boolean holds(Condition condition) {

@@ -12,6 +12,10 @@ final class Scratch {
   /** A line's number fits in these, and an amount in what they leave of a long. */
   static final int LINE_BITS = 10;
 
+  static final byte RULE = (byte) Source.RULE.ordinal();
+  static final byte MERCHANT = (byte) Source.MERCHANT.ordinal();
+  static final byte COUPON = (byte) Source.COUPON.ordinal();
+
   Basket basket;
   int size;
 
@@ -55,10 +59,15 @@ final class Scratch {
   final BasketAtoms atoms = new BasketAtoms();
   final Candidates candidates = new Candidates();
 
+  /** Number of the candidate at hand. */
+  int candidate;
+
   int steps;
-  Source[] stepSource = new Source[32];
-  CompiledRule[] stepRule = new CompiledRule[32];
+  byte[] stepSource = new byte[32];
+
+  /** Number of the candidate, or of the merchant discount. */
   int[] stepRef = new int[32];
+
   int[] stepLine = new int[32];
   int[] stepUnits = new int[32];
   long[] stepBefore = new long[32];
@@ -74,7 +83,7 @@ final class Scratch {
     unitsInAll = 0;
     shippable = false;
     steps = 0;
-    atoms.begin(book.atoms(), size);
+    atoms.begin(book.atoms(), lines);
     for (int i = 0; i < size; i++) {
       BasketLine line = lines.get(i);
       int units = line.quantity();
@@ -89,8 +98,8 @@ final class Scratch {
       byCoupon[i] = 0;
       subtotal += cost;
       unitsInAll += units;
-      atoms.addLine(line, i, cost, units);
     }
+    atoms.link(size, before, quantity);
     atoms.addBuyer(next);
     subtotalE4 = subtotal * unitsPerMinor;
   }
@@ -294,25 +303,30 @@ final class Scratch {
     }
   }
 
-  /** Takes an amount that a rule gives off a line and notes the step. */
-  void take(CompiledRule rule, int line, int unitCount, long amount) {
-    note(Source.RULE, line, unitCount, amount);
-    stepRule[steps - 1] = rule;
+  /** Takes an amount that the candidate at hand gives off a line and notes the step. */
+  void takeByRule(int line, int unitCount, long amount) {
+    note(RULE, candidate, line, unitCount, amount);
     byRules[line] += amount;
   }
 
-  /** Takes an amount that a merchant discount or the coupon gives off a line. */
-  void take(Source source, int ref, int line, int unitCount, long amount) {
-    note(source, line, unitCount, amount);
-    stepRef[steps - 1] = ref;
-    (source == Source.MERCHANT ? byMerchant : byCoupon)[line] += amount;
+  /** Takes an amount that a merchant discount gives off a line and notes the step. */
+  void takeByMerchant(int discount, int line, int unitCount, long amount) {
+    note(MERCHANT, discount, line, unitCount, amount);
+    byMerchant[line] += amount;
   }
 
-  private void note(Source source, int line, int unitCount, long amount) {
+  /** Takes an amount that the coupon gives off a line and notes the step. */
+  void takeByCoupon(int line, int unitCount, long amount) {
+    note(COUPON, 0, line, unitCount, amount);
+    byCoupon[line] += amount;
+  }
+
+  private void note(byte source, int ref, int line, int unitCount, long amount) {
     if (steps == stepRef.length) {
       growSteps();
     }
     stepSource[steps] = source;
+    stepRef[steps] = ref;
     stepLine[steps] = line;
     stepUnits[steps] = unitCount;
     stepBefore[steps] = now[line];
@@ -325,13 +339,11 @@ final class Scratch {
   void forget() {
     basket = null;
     candidates.forget();
-    Arrays.fill(stepRule, 0, steps, null);
   }
 
   private void growSteps() {
     int length = steps * 2;
     stepSource = Arrays.copyOf(stepSource, length);
-    stepRule = Arrays.copyOf(stepRule, length);
     stepRef = Arrays.copyOf(stepRef, length);
     stepLine = Arrays.copyOf(stepLine, length);
     stepUnits = Arrays.copyOf(stepUnits, length);

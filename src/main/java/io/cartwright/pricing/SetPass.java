@@ -64,7 +64,7 @@ final class SetPass {
     for (int i = 0; i < scratch.foundCount; i++) {
       int line = scratch.found[i];
       if (scratch.units[line] > 0) {
-        scratch.take(rule, line, scratch.units[line], scratch.off[line]);
+        scratch.takeByRule(line, scratch.units[line], scratch.off[line]);
       }
     }
   }

@@ -34,8 +34,13 @@ public final class TaxPass {
     long rateE6 = rateE6(rates);
     long tax = amount(shown, rateE6, inside);
     long net = inside ? shown - tax : shown;
+    if (rates.size() == 1) {
+      TaxPart whole = new TaxPart(rates.get(0), net, tax);
+      count(whole);
+      return new Tax(net, rateE6, tax, List.of(whole));
+    }
     TaxPart[] parts = new TaxPart[rates.size()];
-    if (parts.length == 1 || rateE6 == 0) {
+    if (rateE6 == 0) {
       for (int i = 0; i < parts.length; i++) {
         parts[i] = new TaxPart(rates.get(i), net, tax);
       }
