@@ -76,8 +76,9 @@ final class BasketAtoms {
     if (app == null) {
       return;
     }
-    if (links + 2 + added.collectionIds().size() > line.length) {
-      growLinks(added.collectionIds().size());
+    IdSet collections = (IdSet) added.collectionIds();
+    if (links + 2 + collections.size() > line.length) {
+      growLinks(collections.size());
     }
     if (app.atom() >= 0) {
       linkAtom[links++] = app.atom();
@@ -87,8 +88,8 @@ final class BasketAtoms {
       linkAtom[links++] = atom;
     }
     if (!app.collections().isEmpty()) {
-      for (String id : added.collectionIds()) {
-        int collection = app.collections().get(id);
+      for (int i = 0; i < collections.size(); i++) {
+        int collection = app.collections().get(collections.get(i));
         if (collection >= 0) {
           linkAtom[links++] = collection;
         }
