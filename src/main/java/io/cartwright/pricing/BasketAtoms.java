@@ -83,7 +83,7 @@ final class BasketAtoms {
     if (app.atom() >= 0) {
       linkAtom[links++] = app.atom();
     }
-    int atom = app.items().get(item);
+    int atom = app.items().isEmpty() ? -1 : app.items().get(item);
     if (atom >= 0) {
       linkAtom[links++] = atom;
     }

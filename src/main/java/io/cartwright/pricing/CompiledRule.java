@@ -45,7 +45,7 @@ final class CompiledRule implements Comparable<CompiledRule> {
   final Sets sets;
 
   /** Null: always. */
-  final Condition trigger;
+  final CompiledTrigger trigger;
 
   /** Atoms of the rarest necessary condition. */
   final int[] postedAt;
@@ -67,7 +67,7 @@ final class CompiledRule implements Comparable<CompiledRule> {
   record Place(int[] atoms, byte band, long from, long to) {}
 
   /** What a rule is compiled to, without its place. */
-  record Parts(int[] target, int[] excluded, Sets sets, Condition trigger) {}
+  record Parts(int[] target, int[] excluded, Sets sets, CompiledTrigger trigger) {}
 
   CompiledRule(Rule rule, Parts parts, Place place) {
     id = rule.id();

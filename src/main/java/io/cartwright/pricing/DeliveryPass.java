@@ -8,6 +8,7 @@ import io.cartwright.pricing.Delivery.Part;
 import io.cartwright.pricing.Delivery.Rate;
 import io.cartwright.pricing.Quote.OptionQuote;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Prices the delivery options of a basket whose lines have all their discounts. */
@@ -16,13 +17,16 @@ final class DeliveryPass {
   private static final long ONE_E6 = 1_000_000;
 
   private final Scratch scratch;
-  private boolean[] covered = new boolean[16];
   private boolean[] inOption = new boolean[16];
+
+  /** What all shippable lines come to; most parts cover them all. */
+  private Sums whole;
+
   private int shippable;
   private List<String> shippableIds;
-  private long price;
-  private long weightE6;
-  private long quantity;
+
+  /** What the lines of a part come to. */
+  private record Sums(long price, long weightE6, long quantity) {}
 
   DeliveryPass(Scratch scratch) {
     this.scratch = scratch;
@@ -37,15 +41,10 @@ final class DeliveryPass {
     if (!isNeeded()) {
       return List.of();
     }
-    if (covered.length < scratch.size) {
-      covered = new boolean[scratch.before.length];
+    if (inOption.length < scratch.size) {
       inOption = new boolean[scratch.before.length];
     }
-    shippable = 0;
-    shippableIds = null;
-    for (int i = 0; i < scratch.size; i++) {
-      shippable += scratch.basket.lines().get(i).shippable() ? 1 : 0;
-    }
+    sumUpWhole();
     List<OptionQuote> valid = new ArrayList<>();
     for (Option option : scratch.basket.delivery().options()) {
       OptionQuote quote = quote(option);
@@ -101,14 +100,15 @@ final class DeliveryPass {
     long total = 0;
     List<Charge> charges = List.of();
     int parts = 0;
-    for (int line = 0; line < scratch.size; line++) {
-      inOption[line] = false;
-    }
+    boolean all = false;
+    Arrays.fill(inOption, 0, scratch.size, false);
     for (Part part : option.parts()) {
-      if (!cover(part)) {
+      Sums sums = part.lineIds() == null ? whole : cover(part);
+      if (sums == null) {
         continue;
       }
-      long lowest = lowest(part.rates());
+      all |= part.lineIds() == null;
+      long lowest = lowest(part.rates(), sums);
       if (lowest == NO_RATE) {
         return null;
       }
@@ -122,7 +122,7 @@ final class DeliveryPass {
     if (parts == 0) {
       return null;
     }
-    List<String> lineIds = lineIds();
+    List<String> lineIds = all ? shippableIds : lineIds();
     return new OptionQuote(
         option.carrierId(),
         option.code(),
@@ -135,25 +135,14 @@ final class DeliveryPass {
         option.backup());
   }
 
-  /** The lines in the option at hand; one list for all options that leave none out. */
   private List<String> lineIds() {
-    int count = 0;
+    List<String> ids = new ArrayList<>(scratch.size);
     for (int i = 0; i < scratch.size; i++) {
-      count += inOption[i] ? 1 : 0;
-    }
-    if (count == shippable && shippableIds != null) {
-      return shippableIds;
-    }
-    String[] ids = new String[count];
-    int at = 0;
-    for (int i = 0; at < count; i++) {
       if (inOption[i]) {
-        ids[at++] = scratch.basket.lines().get(i).id();
+        ids.add(scratch.basket.lines().get(i).id());
       }
     }
-    List<String> made = List.of(ids);
-    shippableIds = count == shippable ? made : shippableIds;
-    return made;
+    return ids;
   }
 
   private static List<Charge> joined(List<Charge> a, List<Charge> b) {
@@ -162,17 +151,34 @@ final class DeliveryPass {
     return all;
   }
 
-  /** Sums up the lines of a part; false when it covers none. */
-  private boolean cover(Part part) {
-    boolean any = false;
-    price = 0;
-    weightE6 = 0;
-    quantity = 0;
+  private void sumUpWhole() {
+    long price = 0;
+    long weightE6 = 0;
+    long quantity = 0;
+    shippable = 0;
+    String[] ids = new String[scratch.size];
     for (int i = 0; i < scratch.size; i++) {
       BasketLine line = scratch.basket.lines().get(i);
-      covered[i] =
-          line.shippable() && (part.lineIds() == null || part.lineIds().contains(line.id()));
-      if (covered[i]) {
+      if (line.shippable()) {
+        price += scratch.now[i];
+        weightE6 = plusCapped(weightE6, line.weightE6() * line.quantity());
+        quantity += line.quantity();
+        ids[shippable++] = line.id();
+      }
+    }
+    whole = new Sums(price, weightE6, quantity);
+    shippableIds = List.of(shippable == ids.length ? ids : Arrays.copyOf(ids, shippable));
+  }
+
+  /** Sums up the lines of a part and marks them; null when it covers none. */
+  private Sums cover(Part part) {
+    boolean any = false;
+    long price = 0;
+    long weightE6 = 0;
+    long quantity = 0;
+    for (int i = 0; i < scratch.size; i++) {
+      BasketLine line = scratch.basket.lines().get(i);
+      if (line.shippable() && part.lineIds().contains(line.id())) {
         any = true;
         inOption[i] = true;
         price += scratch.now[i];
@@ -180,7 +186,7 @@ final class DeliveryPass {
         quantity += line.quantity();
       }
     }
-    return any;
+    return any ? new Sums(price, weightE6, quantity) : null;
   }
 
   private static long plusCapped(long a, long b) {
@@ -188,13 +194,13 @@ final class DeliveryPass {
     return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
-  private long lowest(List<Rate> rates) {
+  private long lowest(List<Rate> rates, Sums sums) {
     long lowest = NO_RATE;
     for (Rate rate : rates) {
-      if (holds(rate.conditions())) {
+      if (holds(rate.conditions(), sums)) {
         long amount =
             rate.multiplyByQuantity()
-                ? Rounding.timesCapped(rate.amountMinor(), quantity)
+                ? Rounding.timesCapped(rate.amountMinor(), sums.quantity())
                 : rate.amountMinor();
         lowest = lowest == NO_RATE ? amount : Math.min(lowest, amount);
       }
@@ -202,14 +208,14 @@ final class DeliveryPass {
     return lowest;
   }
 
-  private boolean holds(List<Condition> conditions) {
+  private boolean holds(List<Condition> conditions, Sums sums) {
     for (Condition condition : conditions) {
       long seen =
           switch (condition.total()) {
             case BY_TOTAL_PRICE ->
-                Rounding.timesCapped(price, scratch.basket.currency().unitsPerMinor(6));
-            case BY_TOTAL_WEIGHT -> weightE6;
-            case BY_TOTAL_QUANTITY -> quantity * ONE_E6;
+                Rounding.timesCapped(sums.price(), scratch.basket.currency().unitsPerMinor(6));
+            case BY_TOTAL_WEIGHT -> sums.weightE6();
+            case BY_TOTAL_QUANTITY -> sums.quantity() * ONE_E6;
           };
       int compared = Long.compare(seen, condition.valueE6());
       boolean holds =

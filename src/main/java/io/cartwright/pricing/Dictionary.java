@@ -74,10 +74,8 @@ final class Dictionary {
   }
 
   private static int hash(String key) {
-    int h = key.hashCode();
-    h = (h ^ h >>> 16) * 0x85ebca6b;
-    h = (h ^ h >>> 13) * 0xc2b2ae35;
-    return h ^ h >>> 16;
+    int h = key.hashCode() * 0x9e37_79b9;
+    return h ^ h >>> 15;
   }
 
   private int index(int hash) {

@@ -36,7 +36,7 @@ final class RuleCompiler {
       target = atoms.of(items.scopes());
       excluded = excluded(items.excluded());
     }
-    Condition trigger = rule.trigger() == null ? null : condition(rule.trigger(), target);
+    CompiledTrigger trigger = rule.trigger() == null ? null : condition(rule.trigger(), target);
     Parts parts = new Parts(target, excluded, sets, trigger);
     return new CompiledRule(rule, parts, place(parts, rule.discount()));
   }
@@ -53,11 +53,11 @@ final class RuleCompiler {
     }
   }
 
-  private void release(Condition condition) {
+  private void release(CompiledTrigger condition) {
     if (condition.parts() == null) {
       atoms.release(condition.scope());
     } else {
-      for (Condition part : condition.parts()) {
+      for (CompiledTrigger part : condition.parts()) {
         release(part);
       }
     }
@@ -72,34 +72,35 @@ final class RuleCompiler {
     return Arrays.equals(scope, known) ? known : scope;
   }
 
-  private Condition condition(Trigger tree, int[] target) {
+  private CompiledTrigger condition(Trigger tree, int[] target) {
     if (tree instanceof Trigger.And and) {
-      return branch(Condition.AND, and.children(), target);
+      return branch(CompiledTrigger.AND, and.children(), target);
     }
     if (tree instanceof Trigger.Or or) {
-      return branch(Condition.OR, or.children(), target);
+      return branch(CompiledTrigger.OR, or.children(), target);
     }
     if (tree instanceof Trigger.SubtotalRange range) {
-      return range(Condition.SUBTOTAL, range.scopes(), range.fromE4(), range.toE4(), target);
+      return range(CompiledTrigger.SUBTOTAL, range.scopes(), range.fromE4(), range.toE4(), target);
     }
     if (tree instanceof Trigger.QuantityRange range) {
-      return range(Condition.QUANTITY, range.scopes(), range.from(), range.to(), target);
+      return range(CompiledTrigger.QUANTITY, range.scopes(), range.from(), range.to(), target);
     }
     if (tree instanceof Trigger.Custom custom) {
-      return new Condition(Condition.CUSTOM, atoms.ofCustom(custom.key()), 0, 0, null);
+      return new CompiledTrigger(CompiledTrigger.CUSTOM, atoms.ofCustom(custom.key()), 0, 0, null);
     }
     var ids = ((Trigger.Members) tree).memberIds();
-    return new Condition(Condition.MEMBERS, atoms.ofMembers(ids, ids.size()), 0, 0, null);
+    return new CompiledTrigger(
+        CompiledTrigger.MEMBERS, atoms.ofMembers(ids, ids.size()), 0, 0, null);
   }
 
-  private Condition branch(byte kind, List<Trigger> children, int[] target) {
-    Condition[] parts =
-        children.stream().map(child -> condition(child, target)).toArray(Condition[]::new);
-    return new Condition(kind, null, 0, 0, parts);
+  private CompiledTrigger branch(byte kind, List<Trigger> children, int[] target) {
+    CompiledTrigger[] parts =
+        children.stream().map(child -> condition(child, target)).toArray(CompiledTrigger[]::new);
+    return new CompiledTrigger(kind, null, 0, 0, parts);
   }
 
-  private Condition range(byte kind, List<Scope> scopes, Long from, Long to, int[] target) {
-    return new Condition(
+  private CompiledTrigger range(byte kind, List<Scope> scopes, Long from, Long to, int[] target) {
+    return new CompiledTrigger(
         kind,
         shared(atoms.of(scopes), target),
         from == null ? Long.MIN_VALUE : from,
@@ -139,8 +140,8 @@ final class RuleCompiler {
             : new int[] {Atom.ALWAYS_NUMBER};
     byte kind =
         band == CompiledRule.SUBTOTAL || band == CompiledRule.BASKET_SUBTOTAL
-            ? Condition.SUBTOTAL
-            : Condition.QUANTITY;
+            ? CompiledTrigger.SUBTOTAL
+            : CompiledTrigger.QUANTITY;
     long from = leastForTarget(parts, discount, kind, scope);
     long to = Long.MAX_VALUE;
     if (parts.trigger() != null) {
@@ -158,7 +159,7 @@ final class RuleCompiler {
   /** What the lines of {@code whole} come to, at least, when whole sets can be formed. */
   private static long leastForTarget(Parts parts, Discount discount, byte kind, int[] whole) {
     Sets sets = parts.sets();
-    if (kind == Condition.SUBTOTAL) {
+    if (kind == CompiledTrigger.SUBTOTAL) {
       boolean spends = sets != null && sets.buyQuantity() == 0 && isWithin(sets.buys(), whole);
       return spends ? sets.buySpendE4() : Long.MIN_VALUE;
     }
@@ -171,17 +172,17 @@ final class RuleCompiler {
   }
 
   /** A sum over the lines of {@code whole} below which the condition cannot hold. */
-  private static long least(Condition condition, byte kind, int[] whole) {
-    if (condition.kind() == Condition.AND) {
+  private static long least(CompiledTrigger condition, byte kind, int[] whole) {
+    if (condition.kind() == CompiledTrigger.AND) {
       long least = Long.MIN_VALUE;
-      for (Condition part : condition.parts()) {
+      for (CompiledTrigger part : condition.parts()) {
         least = Math.max(least, least(part, kind, whole));
       }
       return least;
     }
-    if (condition.kind() == Condition.OR) {
+    if (condition.kind() == CompiledTrigger.OR) {
       long least = Long.MAX_VALUE;
-      for (Condition part : condition.parts()) {
+      for (CompiledTrigger part : condition.parts()) {
         least = Math.min(least, least(part, kind, whole));
       }
       return least;
@@ -191,17 +192,17 @@ final class RuleCompiler {
   }
 
   /** A sum over the lines of {@code whole} above which the condition cannot hold. */
-  private static long most(Condition condition, byte kind, int[] whole) {
-    if (condition.kind() == Condition.AND) {
+  private static long most(CompiledTrigger condition, byte kind, int[] whole) {
+    if (condition.kind() == CompiledTrigger.AND) {
       long most = Long.MAX_VALUE;
-      for (Condition part : condition.parts()) {
+      for (CompiledTrigger part : condition.parts()) {
         most = Math.min(most, most(part, kind, whole));
       }
       return most;
     }
-    if (condition.kind() == Condition.OR) {
+    if (condition.kind() == CompiledTrigger.OR) {
       long most = Long.MIN_VALUE;
-      for (Condition part : condition.parts()) {
+      for (CompiledTrigger part : condition.parts()) {
         most = Math.max(most, most(part, kind, whole));
       }
       return most;
@@ -211,15 +212,15 @@ final class RuleCompiler {
   }
 
   /** Atoms of which a basket has at least one when the condition holds. */
-  private int[] necessary(Condition condition) {
-    if (condition.kind() == Condition.AND) {
+  private int[] necessary(CompiledTrigger condition) {
+    if (condition.kind() == CompiledTrigger.AND) {
       int[] rarest = {Atom.ALWAYS_NUMBER};
-      for (Condition part : condition.parts()) {
+      for (CompiledTrigger part : condition.parts()) {
         rarest = rarer(rarest, necessary(part));
       }
       return rarest;
     }
-    if (condition.kind() == Condition.OR) {
+    if (condition.kind() == CompiledTrigger.OR) {
       return Arrays.stream(condition.parts())
           .flatMapToInt(part -> Arrays.stream(necessary(part)))
           .sorted()

@@ -36,9 +36,7 @@ final class RulePass {
 
   private void apply(CompiledRule rule) {
     scratch.find(rule.target);
-    if (rule.excluded.length > 0 || !rule.includeSubscription) {
-      scratch.keepEligible(rule.includeSubscription, rule.excluded);
-    }
+    scratch.keepEligible(rule.includeSubscription, rule.excluded);
     if (scratch.foundCount == 0) {
       return;
     }
@@ -78,32 +76,32 @@ final class RulePass {
     scratch.takeByRule(line, units, off);
   }
 
-  private boolean holds(Condition condition) {
+  private boolean holds(CompiledTrigger condition) {
     return switch (condition.kind()) {
-      case Condition.AND -> {
-        for (Condition part : condition.parts()) {
+      case CompiledTrigger.AND -> {
+        for (CompiledTrigger part : condition.parts()) {
           if (!holds(part)) {
             yield false;
           }
         }
         yield true;
       }
-      case Condition.OR -> {
-        for (Condition part : condition.parts()) {
+      case CompiledTrigger.OR -> {
+        for (CompiledTrigger part : condition.parts()) {
           if (holds(part)) {
             yield true;
           }
         }
         yield false;
       }
-      case Condition.SUBTOTAL, Condition.QUANTITY -> isInRange(condition);
-      case Condition.CUSTOM, Condition.MEMBERS -> hasOne(condition.scope());
+      case CompiledTrigger.SUBTOTAL, CompiledTrigger.QUANTITY -> isInRange(condition);
+      case CompiledTrigger.CUSTOM, CompiledTrigger.MEMBERS -> hasOne(condition.scope());
       default -> throw new IllegalStateException("condition " + condition.kind());
     };
   }
 
-  private boolean isInRange(Condition condition) {
-    boolean money = condition.kind() == Condition.SUBTOTAL;
+  private boolean isInRange(CompiledTrigger condition) {
+    boolean money = condition.kind() == CompiledTrigger.SUBTOTAL;
     int[] scope = condition.scope();
     long sum;
     if (scope.length == 1 && scope[0] != Atom.ALWAYS_NUMBER) {

@@ -60,16 +60,16 @@ final class RuleReader {
         sets.limit() == Integer.MAX_VALUE ? null : sets.limit());
   }
 
-  private Trigger trigger(Condition condition) {
+  private Trigger trigger(CompiledTrigger condition) {
     return switch (condition.kind()) {
-      case Condition.AND -> new Trigger.And(children(condition));
-      case Condition.OR -> new Trigger.Or(children(condition));
-      case Condition.SUBTOTAL ->
+      case CompiledTrigger.AND -> new Trigger.And(children(condition));
+      case CompiledTrigger.OR -> new Trigger.Or(children(condition));
+      case CompiledTrigger.SUBTOTAL ->
           new Trigger.SubtotalRange(scopes(condition.scope()), from(condition), to(condition));
-      case Condition.QUANTITY ->
+      case CompiledTrigger.QUANTITY ->
           new Trigger.QuantityRange(scopes(condition.scope()), from(condition), to(condition));
-      case Condition.CUSTOM -> new Trigger.Custom(atoms.atom(condition.scope()[0]).key);
-      case Condition.MEMBERS -> {
+      case CompiledTrigger.CUSTOM -> new Trigger.Custom(atoms.atom(condition.scope()[0]).key);
+      case CompiledTrigger.MEMBERS -> {
         Set<String> ids = new HashSet<>();
         for (int atom : condition.scope()) {
           ids.add(atoms.atom(atom).key);
@@ -80,15 +80,15 @@ final class RuleReader {
     };
   }
 
-  private List<Trigger> children(Condition condition) {
+  private List<Trigger> children(CompiledTrigger condition) {
     return Arrays.stream(condition.parts()).map(this::trigger).toList();
   }
 
-  private static Long from(Condition condition) {
+  private static Long from(CompiledTrigger condition) {
     return condition.from() == Long.MIN_VALUE ? null : (Long) condition.from();
   }
 
-  private static Long to(Condition condition) {
+  private static Long to(CompiledTrigger condition) {
     return condition.to() == Long.MAX_VALUE ? null : (Long) condition.to();
   }
 

@@ -22,6 +22,8 @@ final class Scratch {
   /** Ten-thousandths of the major unit in one minor unit. */
   long unitsPerMinor;
 
+  private boolean anySubscription;
+
   /** True when a line takes part in delivery. */
   boolean shippable;
 
@@ -82,6 +84,7 @@ final class Scratch {
     subtotal = 0;
     unitsInAll = 0;
     shippable = false;
+    anySubscription = false;
     steps = 0;
     atoms.begin(book.atoms(), lines);
     for (int i = 0; i < size; i++) {
@@ -90,6 +93,7 @@ final class Scratch {
       long cost = line.baseUnitMinor() * units;
       quantity[i] = units;
       subscription[i] = line.subscription();
+      anySubscription |= subscription[i];
       shippable |= line.shippable();
       before[i] = cost;
       now[i] = cost;
@@ -242,6 +246,9 @@ final class Scratch {
 
   /** Drops the found lines that a discount of this scope leaves alone. */
   void keepEligible(boolean includeSubscription, int[] excluded) {
+    if (excluded.length == 0 && (includeSubscription || !anySubscription)) {
+      return;
+    }
     int kept = 0;
     for (int i = 0; i < foundCount; i++) {
       int at = found[i];

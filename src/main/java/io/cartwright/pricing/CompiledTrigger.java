@@ -9,7 +9,7 @@ package io.cartwright.pricing;
  * @param to greatest sum
  * @param parts of AND and OR; else null
  */
-record Condition(byte kind, int[] scope, long from, long to, Condition[] parts) {
+record CompiledTrigger(byte kind, int[] scope, long from, long to, CompiledTrigger[] parts) {
   static final byte AND = 0;
   static final byte OR = 1;
   static final byte SUBTOTAL = 2;
