@@ -30,6 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 abstract class Lane {
   private static final int TRIES_MAX = 5;
   private static final int PIPELINE_MAX = 64;
+
+  /** Batches after which all statements are planned anew, when a connection is no longer young. */
+  private static final int PLANS_KEPT_FOR = 4_096;
+
   private static final String LOCK_TIMEOUT_MS = "1000";
   private static final String STATEMENT_TIMEOUT_MS = "15000";
   private static final int ANSWER_TIMEOUT_SECONDS = 30;
@@ -47,6 +51,7 @@ abstract class Lane {
   private volatile Promise<Void> closing;
   private ArrayDeque<Pending> deferred = new ArrayDeque<>();
   private PgConnection connection;
+  private int batchesOnConnection;
 
   /**
    * A change, its answer, and where the asker waits for it; {@code asker} is null off the event
@@ -166,6 +171,7 @@ abstract class Lane {
   private Future<Void> attempt(List<Pending> batch, int tries) {
     stats.batches.increment();
     return connected()
+        .onSuccess(ready -> forgetPlans())
         .compose(ready -> write(batch).timeout(ANSWER_TIMEOUT_SECONDS, TimeUnit.SECONDS))
         .recover(failure -> recovered(batch, tries, failure));
   }
@@ -271,8 +277,20 @@ abstract class Lane {
   }
 
   /**
-   * Connects when needed. Plans are made once and with an index, so that a plan from when a table
-   * was empty stays right when it has grown, and rows are locked in the order of the arrays.
+   * Has Postgres forget its plans now and then: on an empty table all indexes cost the same, and
+   * the plan that was made there may read every row of a site once the table has grown.
+   */
+  private void forgetPlans() {
+    batchesOnConnection++;
+    boolean powerOfTwo = Integer.bitCount(batchesOnConnection) == 1;
+    if (powerOfTwo || batchesOnConnection % PLANS_KEPT_FOR == 0) {
+      connection.query("DISCARD PLANS").execute();
+    }
+  }
+
+  /**
+   * Connects when needed. Plans use an index whatever the size of a table, so that rows are locked
+   * in the order of the arrays.
    */
   private Future<Void> connected() {
     if (connection != null) {
@@ -301,6 +319,7 @@ abstract class Lane {
         .map(
             fresh -> {
               connection = fresh;
+              batchesOnConnection = 0;
               fresh.query(COMPRESS_WITH_LZ4).execute();
               fresh.exceptionHandler(ignored -> fresh.close());
               fresh.closeHandler(
