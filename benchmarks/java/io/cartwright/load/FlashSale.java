@@ -22,14 +22,17 @@ import java.util.function.IntFunction;
 
 /**
  * A flash sale, and beside it the same number of orders spread over many products. Each visitor has
- * a connection and makes one attempt after the other: a checkout of one unit, and its order. Prints
- * a JSON line for each sale; rates count the orders up to the last one sold. Arguments:
- * credentials.json, units, attempts, visitors. Run by {@code benchmarks/load/flash-sale.sh}.
+ * a connection and makes one attempt after the other: a checkout of one unit, and its order. Both
+ * sales go on by turns, a tenth of the units at a time, so that what else the machine does hits
+ * both; then everybody goes for the last tenth, until no attempt is left. Prints a JSON line for
+ * each sale. Arguments: credentials.json, units, attempts, visitors. Run by {@code
+ * benchmarks/load/flash-sale.sh}.
  */
 public final class FlashSale {
   private static final String STORES = "215238eb-22a5-4c36-9e7b-e7c08025e04e";
   private static final int PRODUCTS = 1_000;
   private static final int UNITS_MAX = 99_999;
+  private static final int SLICES = 10;
   private static final int OK = 200;
   private static final String DESTINATION =
       """
@@ -63,16 +66,13 @@ public final class FlashSale {
 
   /** What came of a sale; touched by the driver's event loop only. */
   private static final class Tally {
-    final long startNanos = System.nanoTime();
     final Map<String, Integer> refused = new TreeMap<>();
-    long lastSoldNanos = startNanos;
-    long endNanos;
+    long nanos;
     int sold;
 
     void note(Answer answer) {
       if (answer.ok()) {
         sold++;
-        lastSoldNanos = System.nanoTime();
         return;
       }
       JsonObject details = answer.json().getJsonObject("details", new JsonObject());
@@ -82,7 +82,7 @@ public final class FlashSale {
     }
 
     double rate() {
-      return sold * 1e9 / (lastSoldNanos - startNanos);
+      return sold * 1e9 / nanos;
     }
 
     void print(String scenario) {
@@ -93,7 +93,7 @@ public final class FlashSale {
               scenario,
               sold,
               rate(),
-              (endNanos - startNanos) / 1e9,
+              nanos / 1e9,
               new JsonObject(new TreeMap<>(refused))));
     }
   }
@@ -125,14 +125,20 @@ public final class FlashSale {
     System.err.println(wanted);
 
     IntFunction<String> spread = n -> products.get(n % products.size());
-    sale(units, spread);
-    Tally before = sale(units, spread);
-    Tally flash = sale(attempts, n -> wanted);
-    Tally after = sale(units, spread);
-    before.print("spreadSaleBefore");
-    flash.print("flashSale");
-    after.print("spreadSaleAfter");
-    double ratio = flash.rate() / ((before.rate() + after.rate()) / 2);
+    Tally spreadSale = new Tally();
+    Tally flashSale = new Tally();
+    sale(new Tally(), units / 2, spread);
+    int slice = units / SLICES;
+    for (int i = 1; i < SLICES; i++) {
+      sale(spreadSale, slice, spread);
+      sale(flashSale, slice, n -> wanted);
+    }
+    Tally rest = new Tally();
+    sale(rest, attempts - (SLICES - 1) * slice, n -> wanted);
+    spreadSale.print("spreadSale");
+    flashSale.print("flashSale");
+    rest.print("flashSaleToTheEnd");
+    double ratio = flashSale.rate() / spreadSale.rate();
     System.out.printf(Locale.ROOT, "{\"scenario\":\"flashToSpread\",\"ratio\":%.2f}%n", ratio);
   }
 
@@ -156,16 +162,17 @@ public final class FlashSale {
   }
 
   /** All visitors' attempts; the n-th of all is for the n-th product. */
-  private Tally sale(int attempts, IntFunction<String> products) throws Exception {
-    Tally tally = new Tally();
+  private void sale(Tally tally, int attempts, IntFunction<String> products) throws Exception {
+    long startNanos = System.nanoTime();
     List<Future<Void>> visitors = new ArrayList<>();
-    int each = attempts / tokens.size();
-    for (int i = 0; i < tokens.size(); i++) {
-      visitors.add(visit(tally, tokens.get(i), products, i * each, (i + 1) * each));
+    long count = tokens.size();
+    for (int i = 0; i < count; i++) {
+      int from = (int) ((long) attempts * i / count);
+      int to = (int) ((long) attempts * (i + 1) / count);
+      visitors.add(visit(tally, tokens.get(i), products, from, to));
     }
     await(Future.all(visitors));
-    tally.endNanos = System.nanoTime();
-    return tally;
+    tally.nanos += System.nanoTime() - startNanos;
   }
 
   private Future<Void> visit(
