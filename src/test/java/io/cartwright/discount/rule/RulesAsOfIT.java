@@ -1,6 +1,7 @@
 package io.cartwright.discount.rule;
 
 import static io.cartwright.discount.DiscountFixture.code;
+import static io.cartwright.discount.DiscountFixture.eventually;
 import static io.cartwright.discount.DiscountOperations.CREATE_DISCOUNT_RULE;
 import static io.cartwright.discount.DiscountOperations.DELETE_DISCOUNT_RULE;
 import static io.cartwright.discount.DiscountOperations.UPDATE_DISCOUNT_RULE;
@@ -169,7 +170,7 @@ class RulesAsOfIT {
 
   /** Every version of a random history, asked for in random order, is the book that was live. */
   @Test
-  void everyVersionIsTheBookThatWasLive() {
+  void everyVersionIsTheBookThatWasLive() throws InterruptedException {
     long seed = 20_260_102;
     Random random = new Random(seed);
     List<DiscountRule> rules = new ArrayList<>();
@@ -177,6 +178,8 @@ class RulesAsOfIT {
     for (int i = 0; i < 120; i++) {
       node.clock.advance(Duration.ofMinutes(random.nextInt(600)));
       change(random, rules, "R" + i);
+      long version = i + 1;
+      eventually(Duration.ofSeconds(60), () -> node.rulesFor().book().version() == version);
       RuleBook book = node.rulesFor().book();
       live.put(book.version(), book);
     }
