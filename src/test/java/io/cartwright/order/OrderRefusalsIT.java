@@ -1,0 +1,332 @@
+package io.cartwright.order;
+
+import static io.cartwright.order.OrderFixture.code;
+import static io.cartwright.order.StaffFixture.given;
+import static io.cartwright.order.StaffFixture.line;
+import static io.cartwright.order.StaffFixture.price;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.cartwright.bus.Outcome;
+import io.cartwright.wire.common.ItemType;
+import io.cartwright.wire.common.ItemTypePreset;
+import io.cartwright.wire.common.TagList;
+import io.cartwright.wire.orders.Activity;
+import io.cartwright.wire.orders.AddActivitiesRequest;
+import io.cartwright.wire.orders.AddActivityRequest;
+import io.cartwright.wire.orders.BalanceSummary;
+import io.cartwright.wire.orders.BulkUpdateOrderTagsRequest;
+import io.cartwright.wire.orders.CancelOrderRequest;
+import io.cartwright.wire.orders.CreateOrderRequest;
+import io.cartwright.wire.orders.DeleteActivityRequest;
+import io.cartwright.wire.orders.GetOrderRequest;
+import io.cartwright.wire.orders.ImportOrderRequest;
+import io.cartwright.wire.orders.MerchantComment;
+import io.cartwright.wire.orders.Order;
+import io.cartwright.wire.orders.OrderActivityTypeEnumActivityType;
+import io.cartwright.wire.orders.OrderLineItem;
+import io.cartwright.wire.orders.OrderStatus;
+import io.cartwright.wire.orders.PublicActivity;
+import io.cartwright.wire.orders.SetOrderNumberCounterRequest;
+import io.cartwright.wire.orders.Tags;
+import io.cartwright.wire.orders.TagsTagList;
+import io.cartwright.wire.orders.TagsTags;
+import io.cartwright.wire.orders.UpdateActivityRequest;
+import io.cartwright.wire.orders.UpdateOrderStatusRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Each refusal of each operation of staff, once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class OrderRefusalsIT {
+  private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
+  private StaffFixture staff;
+  private Order open;
+  private Order pending;
+  private Order rejected;
+  private Order canceled;
+  private Order held;
+  private Order full;
+
+  private record Row(String operation, String code, Supplier<Outcome<?>> ask) {}
+
+  @BeforeAll
+  void open() {
+    staff = new StaffFixture();
+    open = staff.created(line(1));
+    pending = staff.stored(open.toBuilder().status(OrderStatus.PENDING).build());
+    rejected = staff.stored(open.toBuilder().status(OrderStatus.REJECTED).build());
+    canceled = staff.stored(open.toBuilder().status(OrderStatus.CANCELED).build());
+    held =
+        staff.stored(
+            open.toBuilder()
+                .balanceSummary(BalanceSummary.builder().authorized(price("5")).build())
+                .build());
+    List<Activity> diary = new ArrayList<>();
+    for (int i = 0; i < Activities.COUNT_MAX; i++) diary.add(comment("c" + i));
+    List<String> tags = Stream.iterate(0, i -> i + 1).limit(100).map(i -> "t" + i).toList();
+    full =
+        staff.stored(
+            open.toBuilder().activities(diary).tags(new Tags(null, new TagList(tags))).build());
+  }
+
+  @AfterAll
+  void shut() {
+    staff.close();
+  }
+
+  private static Activity comment(String text) {
+    return Activity.builder()
+        .activityType(OrderActivityTypeEnumActivityType.MERCHANT_COMMENT)
+        .merchantComment(new MerchantComment(text))
+        .build();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachIsGiven() {
+    return Stream.of(reads(), creations(), updates(), ends(), diary(), bulk())
+        .flatMap(List::stream)
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.operation() + " " + row.code(),
+                    () -> assertEquals(row.code(), code(row.ask().get()))));
+  }
+
+  private List<Row> reads() {
+    return List.of(
+        new Row(
+            "getOrder",
+            "ORDER_NOT_FOUND",
+            () -> staff.ask(OrderOperations.GET_ORDER, new GetOrderRequest(NOWHERE))),
+        new Row(
+            "getOrder",
+            "ORDER_NOT_FOUND",
+            () -> staff.ask(OrderOperations.GET_ORDER, new GetOrderRequest("nonsense"))));
+  }
+
+  private Outcome<?> create(Order given) {
+    return staff.ask(OrderOperations.CREATE_ORDER, new CreateOrderRequest(given, null));
+  }
+
+  private Outcome<?> imports(Order given) {
+    return staff.ask(OrderOperations.IMPORT_ORDER, new ImportOrderRequest(given));
+  }
+
+  private List<Row> creations() {
+    OrderLineItem digital =
+        line(1).toBuilder()
+            .itemType(ItemType.builder().preset(ItemTypePreset.DIGITAL).build())
+            .build();
+    Order good = given(line(1));
+    String checkout = UUID.randomUUID().toString();
+    return List.of(
+        new Row(
+            "createOrder",
+            "INVALID_ARGUMENT",
+            () -> create(given(line(1).toBuilder().id("seven").build()))),
+        new Row("createOrder", "INVALID_ARGUMENT", () -> create(given(digital))),
+        new Row(
+            "createOrder",
+            "INVALID_ARGUMENT",
+            () -> create(good.toBuilder().status(OrderStatus.REJECTED).build())),
+        new Row(
+            "createOrder",
+            "INVALID_ARGUMENT",
+            () -> create(good.toBuilder().currency("ABC").build())),
+        new Row(
+            "createOrder",
+            "PURCHASED_DATE_CANNOT_BE_IN_FUTURE",
+            () ->
+                create(
+                    good.toBuilder()
+                        .purchasedDate(staff.base.clock.instant().plusSeconds(1))
+                        .build())),
+        new Row(
+            "createOrder",
+            "CHECKOUT_HAS_ORDER",
+            () -> {
+              create(good.toBuilder().checkoutId(checkout).build());
+              return create(good.toBuilder().checkoutId(checkout).build());
+            }),
+        new Row("importOrder", "INVALID_ARGUMENT", () -> imports(given(digital))),
+        new Row(
+            "importOrder",
+            "CANNOT_OVERWRITE_NON_IMPORTED_ORDER",
+            () -> imports(good.toBuilder().id(open.id()).build())),
+        new Row(
+            "setOrderNumberCounter",
+            "INVALID_ARGUMENT",
+            () ->
+                staff.ask(
+                    OrderOperations.SET_ORDER_NUMBER_COUNTER,
+                    new SetOrderNumberCounterRequest("0", true))),
+        new Row(
+            "setOrderNumberCounter",
+            "CANNOT_SET_LOWER_ORDER_NUMBER_COUNTER",
+            () ->
+                staff.ask(
+                    OrderOperations.SET_ORDER_NUMBER_COUNTER,
+                    new SetOrderNumberCounterRequest("1", false))));
+  }
+
+  private Outcome<?> update(String orderId, String fields) {
+    return staff.send(
+        OrderOperations.UPDATE_ORDER, "{\"order\":{\"id\":\"%s\",%s}}".formatted(orderId, fields));
+  }
+
+  private Outcome<?> updateLine(String orderId, String lineId, String fields) {
+    return staff.send(
+        OrderOperations.UPDATE_ORDER_LINE_ITEM,
+        "{\"id\":\"%s\",\"lineItem\":{\"id\":\"%s\",%s}}".formatted(orderId, lineId, fields));
+  }
+
+  private List<Row> updates() {
+    String line = open.lineItems().get(0).id();
+    String name = "\"productName\":{\"original\":\"Cup\"}";
+    return List.of(
+        new Row("updateOrder", "ORDER_NOT_FOUND", () -> update(NOWHERE, "\"archived\":true")),
+        new Row("updateOrder", "ORDER_IS_PENDING", () -> update(pending.id(), "\"archived\":true")),
+        new Row(
+            "updateOrder", "ORDER_IS_REJECTED", () -> update(rejected.id(), "\"archived\":true")),
+        new Row("updateOrder", "INVALID_ARGUMENT", () -> update(open.id(), "\"buyerInfo\":null")),
+        new Row("updateOrderLineItem", "ORDER_NOT_FOUND", () -> updateLine(NOWHERE, line, name)),
+        new Row(
+            "updateOrderLineItem",
+            "LINE_ITEM_NOT_FOUND",
+            () -> updateLine(open.id(), NOWHERE, name)),
+        new Row(
+            "updateOrderLineItem", "ORDER_IS_PENDING", () -> updateLine(pending.id(), line, name)),
+        new Row(
+            "updateOrderLineItem",
+            "ORDER_IS_REJECTED",
+            () -> updateLine(rejected.id(), line, name)),
+        new Row(
+            "updateOrderLineItem",
+            "INVALID_ARGUMENT",
+            () -> updateLine(open.id(), line, "\"productName\":null")));
+  }
+
+  private Outcome<?> cancel(String orderId) {
+    return staff.ask(
+        OrderOperations.CANCEL_ORDER, new CancelOrderRequest(orderId, null, null, null));
+  }
+
+  private Outcome<?> lead(Order order, OrderStatus status) {
+    return staff.ask(
+        OrderOperations.UPDATE_ORDER_STATUS, new UpdateOrderStatusRequest(order.id(), status));
+  }
+
+  private List<Row> ends() {
+    return List.of(
+        new Row("cancelOrder", "ORDER_NOT_FOUND", () -> cancel(NOWHERE)),
+        new Row("cancelOrder", "ORDER_IS_PENDING", () -> cancel(pending.id())),
+        new Row("cancelOrder", "ORDER_IS_REJECTED", () -> cancel(rejected.id())),
+        new Row("cancelOrder", "ORDER_ALREADY_CANCELED", () -> cancel(canceled.id())),
+        new Row("cancelOrder", "ORDER_HAS_AUTHORIZED_TRANSACTION", () -> cancel(held.id())),
+        new Row(
+            "updateOrderStatus",
+            "ORDER_NOT_FOUND",
+            () -> lead(open.toBuilder().id(NOWHERE).build(), OrderStatus.APPROVED)),
+        new Row("updateOrderStatus", "ORDER_IS_PENDING", () -> lead(pending, OrderStatus.CANCELED)),
+        new Row(
+            "updateOrderStatus", "ORDER_IS_REJECTED", () -> lead(rejected, OrderStatus.APPROVED)),
+        new Row(
+            "updateOrderStatus",
+            "ORDER_ALREADY_CANCELED",
+            () -> lead(canceled, OrderStatus.APPROVED)),
+        new Row(
+            "updateOrderStatus", "STATUS_NOT_ALLOWED", () -> lead(open, OrderStatus.INITIALIZED)),
+        new Row("updateOrderStatus", "STATUS_NOT_ALLOWED", () -> lead(open, OrderStatus.PENDING)),
+        new Row(
+            "updateOrderStatus",
+            "ORDER_HAS_AUTHORIZED_TRANSACTION",
+            () -> lead(held, OrderStatus.CANCELED)));
+  }
+
+  private Outcome<?> add(Order order, Activity activity) {
+    return staff.ask(
+        OrderOperations.ADD_ACTIVITIES,
+        new AddActivitiesRequest(order.id(), List.of(activity), null));
+  }
+
+  private Outcome<?> change(Order order, String activityId) {
+    return staff.ask(
+        OrderOperations.UPDATE_ACTIVITY,
+        new UpdateActivityRequest(
+            order.id(),
+            activityId,
+            PublicActivity.builder().merchantComment(new MerchantComment("x")).build()));
+  }
+
+  private Outcome<?> delete(Order order, String activityId) {
+    return staff.ask(
+        OrderOperations.DELETE_ACTIVITY, new DeleteActivityRequest(order.id(), activityId));
+  }
+
+  private List<Row> diary() {
+    Order lost = open.toBuilder().id(NOWHERE).build();
+    String ours = open.activities().get(0).id();
+    Activity other =
+        Activity.builder().activityType(OrderActivityTypeEnumActivityType.ORDER_PAID).build();
+    PublicActivity nothing = PublicActivity.builder().build();
+    PublicActivity text =
+        PublicActivity.builder().merchantComment(new MerchantComment("x")).build();
+    return List.of(
+        new Row("addActivities", "INVALID_ARGUMENT", () -> add(open, other)),
+        new Row(
+            "addActivities",
+            "INVALID_ARGUMENT",
+            () ->
+                staff.ask(
+                    OrderOperations.ADD_ACTIVITIES,
+                    new AddActivitiesRequest(open.id(), null, null))),
+        new Row("addActivities", "ORDER_NOT_FOUND", () -> add(lost, comment("x"))),
+        new Row("addActivities", "ACTIVITIES_LIMIT_REACHED", () -> add(full, comment("x"))),
+        new Row(
+            "addActivity",
+            "INVALID_ARGUMENT",
+            () ->
+                staff.ask(
+                    OrderOperations.ADD_ACTIVITY, new AddActivityRequest(open.id(), nothing))),
+        new Row(
+            "addActivity",
+            "ORDER_NOT_FOUND",
+            () -> staff.ask(OrderOperations.ADD_ACTIVITY, new AddActivityRequest(NOWHERE, text))),
+        new Row("updateActivity", "ORDER_NOT_FOUND", () -> change(lost, ours)),
+        new Row("updateActivity", "ACTIVITY_NOT_FOUND", () -> change(open, NOWHERE)),
+        new Row("updateActivity", "ACTIVITY_NOT_EDITABLE", () -> change(open, ours)),
+        new Row("deleteActivity", "ORDER_NOT_FOUND", () -> delete(lost, ours)),
+        new Row("deleteActivity", "ACTIVITY_NOT_FOUND", () -> delete(open, NOWHERE)),
+        new Row("deleteActivity", "ACTIVITY_NOT_EDITABLE", () -> delete(open, ours)));
+  }
+
+  private List<Row> bulk() {
+    return List.of(
+        new Row("bulkUpdateOrderTags", "done", () -> tag(NOWHERE)),
+        new Row(
+            "bulkUpdateOrderTags",
+            "TAGS_LIMIT_REACHED",
+            () -> failure(tag(full.id()).orNull().results().get(0).itemMetadata().error().code())));
+  }
+
+  private Outcome<io.cartwright.wire.orders.BulkUpdateOrderTagsResponse> tag(String orderId) {
+    TagsTags one = new TagsTags(null, new TagsTagList(List.of("new")));
+    return staff.ask(
+        OrderOperations.BULK_UPDATE_ORDER_TAGS,
+        new BulkUpdateOrderTagsRequest(List.of(orderId), one, null));
+  }
+
+  private static Outcome<?> failure(String code) {
+    return Outcome.refused(OrderRefusal.valueOf(code), "in the result of its element");
+  }
+}
