@@ -22,6 +22,7 @@ const PARTS = {
   orders: [
     'addActivities',
     'addActivity',
+    'aggregateOrders',
     'bulkDeleteImportedOrders',
     'bulkUpdateOrderTags',
     'bulkUpdateOrders',

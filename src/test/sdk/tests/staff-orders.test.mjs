@@ -138,6 +138,15 @@ onEachHost(describe, 'Orders in the hands of staff', (host) => {
     await refused(orders.setOrderNumberCounter('1'), 428, 'CANNOT_SET_LOWER_ORDER_NUMBER_COUNTER');
   });
 
+  test('figures over orders', async () => {
+    const order = await created();
+    const { aggregates } = await orders.aggregateOrders({
+      filter: { number: order.number },
+      aggregation: { revenue: { sum: 'priceSummary.total.amount' }, byStatus: { values: 'paymentStatus' } },
+    });
+    assert.deepEqual(aggregates, { revenue: '25.00', byStatus: { NOT_PAID: 1 } });
+  });
+
   test('an order is sent in two parts', async () => {
     const order = await created(line(3));
     const [{ _id: mugs }] = order.lineItems;

@@ -7,6 +7,8 @@ import io.cartwright.wire.orders.AddActivitiesRequest;
 import io.cartwright.wire.orders.AddActivitiesResponse;
 import io.cartwright.wire.orders.AddActivityRequest;
 import io.cartwright.wire.orders.AddActivityResponse;
+import io.cartwright.wire.orders.AggregateOrdersRequest;
+import io.cartwright.wire.orders.AggregateOrdersResponse;
 import io.cartwright.wire.orders.BulkDeleteImportedOrdersRequest;
 import io.cartwright.wire.orders.BulkDeleteImportedOrdersResponse;
 import io.cartwright.wire.orders.BulkUpdateOrderTagsRequest;
@@ -46,6 +48,9 @@ public final class OrderOperations {
 
   public static final Operation<SearchOrdersRequest, SearchOrdersResponse> SEARCH_ORDERS =
       Operation.of(OrdersApi.SEARCH_ORDERS).allow(Role.ADMIN);
+
+  public static final Operation<AggregateOrdersRequest, AggregateOrdersResponse> AGGREGATE_ORDERS =
+      Operation.of(OrdersApi.AGGREGATE_ORDERS).allow(Role.ADMIN);
 
   public static final Operation<CreateOrderRequest, CreateOrderResponse> CREATE_ORDER =
       change(OrdersApi.CREATE_ORDER);
@@ -89,7 +94,8 @@ public final class OrderOperations {
   public static final Operation<DeleteActivityRequest, DeleteActivityResponse> DELETE_ACTIVITY =
       change(OrdersApi.DELETE_ACTIVITY);
 
-  public static final List<Operation<?, ?>> ALL = List.of(GET_ORDER, SEARCH_ORDERS);
+  public static final List<Operation<?, ?>> ALL =
+      List.of(GET_ORDER, SEARCH_ORDERS, AGGREGATE_ORDERS);
 
   /** What staff do with orders. */
   public static final List<Operation<?, ?>> CHANGES =

@@ -16,6 +16,7 @@ import io.cartwright.store.query.Queried;
 import io.cartwright.store.query.QueryFields;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
+import io.cartwright.wire.Json;
 import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.Cursors;
 import io.cartwright.wire.orders.CursorPagingMetadata;
@@ -149,6 +150,13 @@ final class OrderSearch {
       cursor = search.cursorPaging().cursor();
     }
     return QueryRequest.cursor(withUsualStatuses(filter), sort, limit, cursor)
+        .within(SHOWN, SHOWN_STATUSES);
+  }
+
+  /** All that a filter finds, for figures over it. */
+  static QueryRequest over(Json filter) {
+    String text = filter == null ? null : filter.text();
+    return QueryRequest.cursor(withUsualStatuses(text), List.of(), null, null)
         .within(SHOWN, SHOWN_STATUSES);
   }
 

@@ -16,6 +16,8 @@ import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
 import io.cartwright.store.query.Queries;
+import io.cartwright.wire.orders.AggregateOrdersRequest;
+import io.cartwright.wire.orders.AggregateOrdersResponse;
 import io.cartwright.wire.orders.BuyerInfo;
 import io.cartwright.wire.orders.GetOrderRequest;
 import io.cartwright.wire.orders.GetOrderResponse;
@@ -50,12 +52,14 @@ public final class OrderVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     return Future.all(
-        bus.serve(OrderOperations.GET_ORDER, this::getOrder),
-        bus.serve(OrderOperations.SEARCH_ORDERS, this::searchOrders),
-        bus.serve(OrderQuestions.PLACE, placement::place),
-        bus.serve(OrderQuestions.SETTLE, settlement::settle),
-        bus.serve(OrderQuestions.GIVE, settlement::give),
-        bus.serve(OrderQuestions.PAYABLE, this::payable));
+        List.of(
+            bus.serve(OrderOperations.GET_ORDER, this::getOrder),
+            bus.serve(OrderOperations.SEARCH_ORDERS, this::searchOrders),
+            bus.serve(OrderOperations.AGGREGATE_ORDERS, this::aggregateOrders),
+            bus.serve(OrderQuestions.PLACE, placement::place),
+            bus.serve(OrderQuestions.SETTLE, settlement::settle),
+            bus.serve(OrderQuestions.GIVE, settlement::give),
+            bus.serve(OrderQuestions.PAYABLE, this::payable)));
   }
 
   private Future<Outcome<GetOrderResponse>> getOrder(Call<GetOrderRequest> call) {
@@ -67,6 +71,16 @@ public final class OrderVerticle extends VerticleBase {
     return queries
         .page(OrderSearch.FIELDS, call.caller().siteId(), OrderSearch.request(call.body().search()))
         .map(OrderSearch::answer);
+  }
+
+  private Future<Outcome<AggregateOrdersResponse>> aggregateOrders(
+      Call<AggregateOrdersRequest> call) {
+    return OrderAggregation.parse(call.body().aggregation())
+        .thenAwait(
+            asked ->
+                new AggregationStore(queries)
+                    .figures(call.caller().siteId(), OrderSearch.over(call.body().filter()), asked))
+        .map(figures -> figures.map(AggregateOrdersResponse::new));
   }
 
   private Future<Outcome<Payable>> payable(Call<OrderOf> call) {

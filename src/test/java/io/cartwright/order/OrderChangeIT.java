@@ -385,4 +385,40 @@ class OrderChangeIT {
             (change, settled) -> {});
     assertTrue(await(staff.base.ask(OrderQuestions.SETTLE, staff.base.system(), settle)).isDone());
   }
+
+  @Test
+  void figuresOverOrders() {
+    String channel = "\"channelInfo.type\":\"EBAY\"";
+    for (String total : List.of("10", "32.5")) {
+      Order given =
+          given(line(1)).toBuilder()
+              .channelInfo(
+                  io.cartwright.wire.orders.ChannelInfo.builder()
+                      .type(io.cartwright.wire.common.ChannelType.EBAY)
+                      .build())
+              .priceSummary(
+                  io.cartwright.wire.orders.PriceSummary.builder()
+                      .total(StaffFixture.price(total))
+                      .build())
+              .build();
+      staff.created(given);
+    }
+    String figures =
+        staff
+            .send(
+                OrderOperations.AGGREGATE_ORDERS,
+                "{\"filter\":{"
+                    + channel
+                    + "},\"aggregation\":{\"n\":{\"count\":\"id\"},\"sum\":{\"sum\":\"priceSummary.total.amount\"},"
+                    + "\"paid\":{\"values\":\"paymentStatus\"}}}")
+            .orNull()
+            .aggregates()
+            .text();
+    assertEquals("{\"n\":2,\"sum\":\"42.50\",\"paid\":{\"NOT_PAID\":2}}", figures);
+    for (String wrong : List.of("null", "{}", "{\"a\":{\"sum\":\"status\"}}", "{\"a\":7}")) {
+      assertEquals(
+          "INVALID_ARGUMENT",
+          code(staff.send(OrderOperations.AGGREGATE_ORDERS, "{\"aggregation\":" + wrong + "}")));
+    }
+  }
 }
