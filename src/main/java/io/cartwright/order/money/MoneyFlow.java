@@ -16,6 +16,7 @@ import io.cartwright.order.OrderStore;
 import io.cartwright.order.OrderStore.Movement;
 import io.cartwright.order.OrderStore.Reason;
 import io.cartwright.order.OrderStore.Units;
+import io.cartwright.order.StockDueFlow;
 import io.cartwright.order.money.MoneyStore.Loaded;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committed;
@@ -46,11 +47,13 @@ final class MoneyFlow {
   private final Bus bus;
   private final MoneyStore store;
   private final Ids ids;
+  private final StockDueFlow stockDue;
 
   MoneyFlow(Bus bus, MoneyStore store, Ids ids) {
     this.bus = bus;
     this.store = store;
     this.ids = ids;
+    this.stockDue = new StockDueFlow(store.orders(), ids);
   }
 
   /** Decides what to post; may be asked again when another was faster. */
@@ -119,8 +122,14 @@ final class MoneyFlow {
               Change change = Change.at(call.now());
               if (posted.isChange()) fill(change, call, loaded, posted, aside.orNull());
               join.in(change, posted);
-              return store
-                  .commit(change)
+              return stockDue
+                  .paid(
+                      change,
+                      call.caller().siteId(),
+                      posted.before().order(),
+                      posted.order(),
+                      call.now())
+                  .compose(taken -> store.commit(change))
                   .map(committed -> answer(committed, posted, aside.orNull()));
             });
   }

@@ -120,6 +120,10 @@ final class MoneyStore {
     return orders.takenStock(siteId, orderId);
   }
 
+  OrderStore orders() {
+    return orders;
+  }
+
   Future<Committed> commit(Change change) {
     return committer.commit(change);
   }
