@@ -5,6 +5,7 @@ const WHOLE = {
   checkout: 16,
   'order-fulfillments': 6,
   'orders-settings': 2,
+  'order-billing': 11,
   'discount-rules': 5,
   'marketing/coupons': 7,
   'totals-calculator': 1,
@@ -19,6 +20,14 @@ const WHOLE = {
 };
 
 const PARTS = {
+  'order-transactions': [
+    'addPayments',
+    'bulkUpdatePaymentStatuses',
+    'listTransactionsForMultipleOrders',
+    'listTransactionsForSingleOrder',
+    'updatePaymentStatus',
+    'updateRefundTransaction',
+  ],
   orders: [
     'addActivities',
     'addActivity',
@@ -37,6 +46,17 @@ const PARTS = {
     'updateOrder',
     'updateOrderLineItem',
     'updateOrderStatus',
+    'voidAuthorizedPayments',
+    'triggerRefund',
+    'recordManuallyCollectedPayment',
+    'preparePaymentCollection',
+    'paymentCollectionMarkOrderAsPaid',
+    'paymentCollectionCreatePaymentGatewayOrder',
+    'paymentCollectionBulkMarkOrdersAsPaid',
+    'getRefundabilityStatus',
+    'getPaymentCollectabilityStatus',
+    'chargeMemberships',
+    'captureAuthorizedPayments',
   ],
   'stores/products-v-3': [
     'createProduct',
@@ -75,7 +95,13 @@ const PARTS = {
 };
 
 // A browser operation answers with a redirect, so that the SDK never sees a 200.
-const NEVER_200 = new Set(['checkout.markCheckoutAsCompletedAndRedirectToUrl']);
+// Gift cards and memberships are refused, since nobody issues them.
+const NEVER_200 = new Set([
+  'checkout.markCheckoutAsCompletedAndRedirectToUrl',
+  'order-billing.chargeMemberships',
+  'order-billing.redeemGiftCard',
+  'orders.chargeMemberships',
+]);
 
 /** Names of the required operations, as `module.operation`. */
 export function requiredOperations(operations) {
