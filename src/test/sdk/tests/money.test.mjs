@@ -218,7 +218,9 @@ onEachHost(describe, 'Money of orders', (host) => {
       428,
       'MEMBERSHIP_NOT_ELIGIBLE',
     );
-    await refused(orders.chargeMemberships(orderId, randomUUID(), { membershipCharges: [] }), 428, 'MEMBERSHIP_NOT_ELIGIBLE');
+    await refused(orders.chargeMemberships(orderId, randomUUID(), {
+        membershipCharges: [{ membershipId: 'm', appId: randomUUID(), lineItemId: randomUUID() }],
+      }), 428, 'MEMBERSHIP_NOT_ELIGIBLE');
     const { paymentsIds } = await orderTransactions.addPayments(orderId, [
       {
         amount: { amount: '40.00' },
