@@ -23,6 +23,11 @@ public final class Main {
           "  prices stored orders again by the rules of their time and prints each difference;",
           "  from the first instant up to the second; all sites unless one is named;",
           "  exit code 0: all equal, 1: differences, 2: failure",
+          "java -jar cartwright.jar " + ImportRulesCommand.USAGE,
+          "  adds discount rules to a site, all or none; each line of the file is the JSON body of",
+          "  createDiscountRule; an engine that runs has them within seconds, in one step, one that",
+          "  does not at its next start; the site may be left out when there is one only;",
+          "  exit code 0: done, 1: refused, nothing is written, 2: failure",
           "java -jar cartwright.jar --help",
           "",
           "Settings come from the file and from environment variables CARTWRIGHT_...");
@@ -37,6 +42,10 @@ public final class Main {
       case "replay" ->
           System.exit(
               ReplayCommand.run(
+                  words.subList(1, words.size()), System.getenv(), System.out, System.err));
+      case "import-rules" ->
+          System.exit(
+              ImportRulesCommand.run(
                   words.subList(1, words.size()), System.getenv(), System.out, System.err));
       default -> start(words);
     }

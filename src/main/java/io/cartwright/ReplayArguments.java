@@ -45,7 +45,7 @@ record ReplayArguments(UUID site, Instant from, Instant to, List<String> config)
     return new ReplayArguments(site, from, to, List.copyOf(config));
   }
 
-  private static UUID site(String value) {
+  static UUID site(String value) {
     try {
       return UUID.fromString(value);
     } catch (IllegalArgumentException wrong) {

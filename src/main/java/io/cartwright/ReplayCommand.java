@@ -22,16 +22,12 @@ import io.cartwright.replay.ReplayFlow;
 import io.cartwright.replay.ReplayStore;
 import io.cartwright.store.DatabaseConfig;
 import io.cartwright.store.Documents;
-import io.cartwright.store.Migrations;
 import io.cartwright.store.Pools;
-import io.cartwright.store.embedded.EmbeddedDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +74,7 @@ final class ReplayCommand {
       ReplayArguments arguments = ReplayArguments.read(words);
       EngineConfig config = ConfigReader.read(arguments.config(), environment);
       LogLevel.apply(new LoggingConfig("WARN"));
-      return new ReplayCommand(arguments, out).run(config);
+      return CommandDatabase.use(config, new ReplayCommand(arguments, out)::run);
     } catch (ConfigException | IllegalArgumentException wrong) {
       err.println(wrong.getMessage());
     } catch (Exception failure) {
@@ -86,22 +82,6 @@ final class ReplayCommand {
       err.println("The replay failed: " + cause.getMessage());
     }
     return EXIT_FAILED;
-  }
-
-  private int run(EngineConfig config) throws Exception {
-    if (!config.database().embedded()) {
-      var database = config.database();
-      return run(new DatabaseConfig(database.url(), database.user(), database.password()));
-    }
-    if (!EmbeddedDatabase.exists(config.data())) {
-      throw new IOException("there is no database in " + config.data());
-    }
-    Optional<DatabaseConfig> running = EmbeddedDatabase.running(config.data());
-    if (running.isPresent()) return run(running.get());
-    try (EmbeddedDatabase started = EmbeddedDatabase.start(config.data(), 0)) {
-      Migrations.run(started.config());
-      return run(started.config());
-    }
   }
 
   private int run(DatabaseConfig database) throws Exception {

@@ -38,7 +38,7 @@ public final class SiteStore {
   }
 
   /** All sites, oldest first. */
-  Future<List<Stored<Site>>> loadAll() {
+  public Future<List<Stored<Site>>> loadAll() {
     return pools
         .readByKey(LOAD_ALL, Tuple.tuple())
         .map(

@@ -20,13 +20,13 @@ import java.util.UUID;
  */
 final class ComplexLane extends Lane {
   private static final String TALLY_KEYS = "unnest($1::uuid[], $2::text[], $3::text[])";
-  private static final String LOCK_TALLIES =
+  static final String LOCK_TALLIES =
       "select t.site_id, t.kind, t.key, t.value from "
           + TALLY_KEYS
           + " with ordinality as n(site_id, kind, key, place)"
           + " join tally t on t.site_id = n.site_id and t.kind = n.kind and t.key = n.key"
           + " order by n.place for update of t";
-  private static final String MAKE_TALLIES =
+  static final String MAKE_TALLIES =
       "insert into tally(site_id, kind, key, value) select n.site_id, n.kind, n.key, 0 from "
           + TALLY_KEYS
           + " as n(site_id, kind, key) on conflict (site_id, kind, key) do nothing";

@@ -43,7 +43,7 @@ public final class RuleFlow {
   static final long BOOK_WAIT_MS = 5_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(RuleFlow.class);
-  private static final String ENTITY = "wix.ecom.discounts.v1.discount_rule";
+  static final String ENTITY = "wix.ecom.discounts.v1.discount_rule";
 
   private final RuleStore store;
   private final RuleBookCache books;
@@ -208,7 +208,7 @@ public final class RuleFlow {
             });
   }
 
-  private static DiscountRule stamped(
+  static DiscountRule stamped(
       DiscountRule rule, UUID id, long revision, Instant created, Instant updated) {
     return rule.toBuilder()
         .id(id.toString())

@@ -11,6 +11,7 @@ import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
+import io.cartwright.store.Taken;
 import io.cartwright.store.Tally;
 import io.cartwright.store.query.Operator;
 import io.cartwright.store.query.Page;
@@ -181,6 +182,24 @@ public final class RuleStore {
     change.take(tally(siteId, COUNT), -1, Long.MIN_VALUE, Long.MAX_VALUE, null);
     byQuantity(change, siteId, before.value(), null);
     return version(change, siteId, before.id(), null, now);
+  }
+
+  /** What many new rules take of a site's counters. */
+  static Change counted(UUID siteId, long rules, long quantityBased, Instant now) {
+    return Change.at(now)
+        .take(tally(siteId, COUNT), rules, 0, RULES_MAX, DiscountRefusal.MAX_DISCOUNT_RULES_REACHED)
+        .take(
+            tally(siteId, QUANTITY_BASED),
+            quantityBased,
+            Long.MIN_VALUE,
+            quantityBased == 0 ? Long.MAX_VALUE : QUANTITY_BASED_MAX,
+            DiscountRefusal.MAX_QUANTITY_BASED_DISCOUNTS_REACHED)
+        .take(tally(siteId, VERSION), rules, Long.MIN_VALUE, Long.MAX_VALUE, null);
+  }
+
+  /** The last version that a change took. */
+  static long versionOf(Taken taken, UUID siteId) {
+    return taken.valueOf(tally(siteId, VERSION));
   }
 
   private static void byQuantity(
