@@ -36,9 +36,10 @@ public final class Main {
 
   public static void main(String[] arguments) {
     List<String> words = List.of(arguments);
-    String first = words.isEmpty() ? "" : words.get(0);
+    boolean asksForHelp = words.contains("--help") || words.contains("-h");
+    String first = words.isEmpty() ? "" : asksForHelp ? "help" : words.get(0);
     switch (first) {
-      case "--help", "-h", "help" -> System.out.println(USAGE);
+      case "help" -> System.out.println(USAGE);
       case "replay" ->
           System.exit(
               ReplayCommand.run(
