@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The rules that a basket may fire: memory that is used again. */
 final class Candidates {
-  private static final int INSERTION_MAX = 12;
+  private static final int INSERTION_MAX = 24;
 
   private CompiledRule[] rules = new CompiledRule[32];
   private CompiledRule[] spare = new CompiledRule[0];

@@ -45,13 +45,19 @@ final class DeliveryPass {
       inOption = new boolean[scratch.before.length];
     }
     sumUpWhole();
-    List<OptionQuote> valid = new ArrayList<>();
+    List<OptionQuote> valid = new ArrayList<>(scratch.basket.delivery().options().size());
+    boolean anyBackup = false;
     for (Option option : scratch.basket.delivery().options()) {
       OptionQuote quote = quote(option);
       if (quote != null) {
         valid.add(quote);
+        anyBackup |= quote.backup();
       }
     }
+    return anyBackup ? withoutNeedlessBackups(valid) : valid;
+  }
+
+  private static List<OptionQuote> withoutNeedlessBackups(List<OptionQuote> valid) {
     List<OptionQuote> offered = new ArrayList<>(valid.size());
     for (OptionQuote option : valid) {
       if (!option.backup() || isWithoutRates(option.carrierId(), valid)) {

@@ -76,7 +76,7 @@ final class QuoteAssembly {
     long netBefore =
         scratch.before[i] == shown
             ? tax.taxableMinor()
-            : TaxPass.net(scratch.before[i], rates, included);
+            : taxes.net(scratch.before[i], rates, included);
     Long deposit = deposit(line, shown);
     long total = tax.taxableMinor() + tax.taxMinor();
     long paidNow = addToPart(line, shown, netBefore, tax, deposit);
@@ -87,10 +87,8 @@ final class QuoteAssembly {
         line.quantity(),
         line.payment(),
         line.fullPriceMinor() + line.modifiersMinor(),
-        line.baseUnitMinor(),
-        scratch.byRules[i] == 0
-            ? line.baseUnitMinor()
-            : TakeOff.worth(afterRules, line.quantity(), 1),
+        scratch.unit[i],
+        scratch.byRules[i] == 0 ? scratch.unit[i] : TakeOff.worth(afterRules, line.quantity(), 1),
         line.modifiersMinor(),
         scratch.before[i],
         afterRules,
@@ -156,7 +154,7 @@ final class QuoteAssembly {
     long discount = free ? price : 0;
     List<TaxRate> rates = chosen == null ? List.of() : basket.tax().shippingRates();
     Tax tax = taxes.tax(price - discount, rates, included);
-    long netBefore = TaxPass.net(price, rates, included);
+    long netBefore = taxes.net(price, rates, included);
     now.shipping += netBefore;
     now.addLine(0, netBefore - tax.taxableMinor(), tax.taxMinor());
     return new Shipping(

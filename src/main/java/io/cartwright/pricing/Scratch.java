@@ -31,6 +31,9 @@ final class Scratch {
   long subtotalE4;
   long unitsInAll;
 
+  /** What one unit costs before all discounts. */
+  long[] unit = new long[16];
+
   long[] before = new long[16];
   long[] now = new long[16];
   long[] byRules = new long[16];
@@ -90,7 +93,8 @@ final class Scratch {
     for (int i = 0; i < size; i++) {
       BasketLine line = lines.get(i);
       int units = line.quantity();
-      long cost = line.baseUnitMinor() * units;
+      unit[i] = line.baseUnitMinor();
+      long cost = unit[i] * units;
       quantity[i] = units;
       subscription[i] = line.subscription();
       anySubscription |= subscription[i];
@@ -363,6 +367,7 @@ final class Scratch {
       return;
     }
     int length = Integer.highestOneBit(size) * 2;
+    unit = new long[length];
     before = new long[length];
     now = new long[length];
     byRules = new long[length];

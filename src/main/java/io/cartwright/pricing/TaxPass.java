@@ -1,5 +1,6 @@
 package io.cartwright.pricing;
 
+import io.cartwright.money.Divisor;
 import io.cartwright.money.Rounding;
 import io.cartwright.money.Shares;
 import io.cartwright.pricing.Quote.Tax;
@@ -21,6 +22,14 @@ public final class TaxPass {
   /** No tax on nothing. */
   static final Tax NONE = new Tax(0, 0, 0, List.of());
 
+  /** The rates at hand: those of neighbours are often the same. */
+  private List<TaxRate> known;
+
+  private long knownE6;
+
+  /** One and the rates at hand, in millionths. */
+  private Divisor gross;
+
   private int rows;
   private TaxRate[] rowRate = NO_RATES;
   private long[] rowTaxable = NO_AMOUNTS;
@@ -31,8 +40,9 @@ public final class TaxPass {
     if (rates.isEmpty()) {
       return shown == 0 ? NONE : new Tax(shown, 0, 0, List.of());
     }
-    long rateE6 = rateE6(rates);
-    long tax = amount(shown, rateE6, inside);
+    know(rates);
+    long rateE6 = knownE6;
+    long tax = amount(shown, inside);
     long net = inside ? shown - tax : shown;
     if (rates.size() == 1) {
       TaxPart whole = new TaxPart(rates.get(0), net, tax);
@@ -57,12 +67,24 @@ public final class TaxPass {
   }
 
   /** The net of a displayed amount. */
-  static long net(long shown, List<TaxRate> rates, boolean inside) {
-    return inside ? shown - amount(shown, rateE6(rates), true) : shown;
+  long net(long shown, List<TaxRate> rates, boolean inside) {
+    if (!inside || rates.isEmpty()) {
+      return shown;
+    }
+    know(rates);
+    return shown - amount(shown, true);
   }
 
-  private static long amount(long shown, long rateE6, boolean inside) {
-    return Rounding.mulDiv(shown, rateE6, inside ? ONE_E6 + rateE6 : ONE_E6);
+  private void know(List<TaxRate> rates) {
+    if (rates != known) {
+      known = rates;
+      knownE6 = rateE6(rates);
+      gross = new Divisor(ONE_E6 + knownE6);
+    }
+  }
+
+  private long amount(long shown, boolean inside) {
+    return inside ? gross.mulDiv(shown, knownE6) : Rounding.mulDiv(shown, knownE6, ONE_E6);
   }
 
   private static long rateE6(List<TaxRate> rates) {
