@@ -11,7 +11,6 @@ import io.cartwright.pricing.Quote.Shipping;
 import io.cartwright.pricing.Quote.Source;
 import io.cartwright.pricing.Quote.Tax;
 import io.cartwright.pricing.TaxFacts.TaxRate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -192,10 +191,10 @@ final class QuoteAssembly {
   }
 
   private StepList stepList() {
-    String[] ids = new String[scratch.steps];
+    String[] ids = new String[scratch.discounts];
     for (int i = 0; i < ids.length; i++) {
-      int ref = scratch.stepRef[i];
-      byte source = scratch.stepSource[i];
+      int ref = scratch.discountRef[i];
+      byte source = scratch.discountSource[i];
       ids[i] =
           source == Scratch.RULE
               ? scratch.candidates.get(ref).id
@@ -207,65 +206,55 @@ final class QuoteAssembly {
   }
 
   private List<Applied> applied(Shipping shipping, StepList steps) {
-    if (scratch.steps == 0 && shipping.discountMinor() == 0) {
-      return List.of();
+    boolean shipped = shipping.discountMinor() > 0;
+    int count = shipped ? 1 : 0;
+    for (int i = 0; i < scratch.discounts; i++) {
+      count += scratch.discountSum[i] > 0 ? 1 : 0;
     }
-    List<Applied> rows = new ArrayList<>();
-    for (int first = 0; first < scratch.steps; ) {
-      int end = first + 1;
-      while (end < scratch.steps && isOfOneDiscount(first, end)) {
-        end++;
+    Applied[] rows = new Applied[count];
+    int at = 0;
+    for (int i = 0; i < scratch.discounts; i++) {
+      if (scratch.discountSum[i] > 0) {
+        rows[at++] = row(i, amounts(i, steps));
       }
-      addRow(rows, steps, first, end);
-      first = end;
     }
-    Coupon coupon = basket.coupon();
-    if (shipping.discountMinor() > 0) {
-      rows.add(couponRow(coupon, shipping.discountMinor(), List.of()));
+    if (shipped) {
+      rows[at] = couponRow(basket.coupon(), shipping.discountMinor(), List.of());
     }
-    return rows;
+    return List.of(rows);
   }
 
-  private boolean isOfOneDiscount(int a, int b) {
-    return scratch.stepSource[a] == scratch.stepSource[b]
-        && scratch.stepRef[a] == scratch.stepRef[b];
-  }
-
-  private void addRow(List<Applied> rows, StepList steps, int first, int end) {
-    long sum = 0;
-    int count = 0;
-    for (int i = first; i < end; i++) {
-      sum += scratch.stepBefore[i] - scratch.stepAfter[i];
-      count += scratch.stepBefore[i] > scratch.stepAfter[i] ? 1 : 0;
-    }
-    if (sum == 0) {
-      return;
-    }
-    List<LineAmount> amounts =
-        count == end - first ? steps.amounts(first, end) : amounts(first, end, count);
-    int ref = scratch.stepRef[first];
-    if (scratch.stepSource[first] == Scratch.RULE) {
+  private Applied row(int discount, List<LineAmount> amounts) {
+    int ref = scratch.discountRef[discount];
+    long sum = scratch.discountSum[discount];
+    byte source = scratch.discountSource[discount];
+    if (source == Scratch.RULE) {
       CompiledRule rule = scratch.candidates.get(ref);
-      rows.add(
-          new Applied(Source.RULE, rule.id, rule.name, null, Reach.SPECIFIC_ITEMS, sum, amounts));
-    } else if (scratch.stepSource[first] == Scratch.MERCHANT) {
-      MerchantDiscount discount = basket.merchantDiscounts().get(ref);
-      Reach reach = discount.lineIds().isEmpty() ? Reach.GLOBAL : Reach.SPECIFIC_ITEMS;
-      rows.add(
-          new Applied(Source.MERCHANT, discount.id(), discount.name(), null, reach, sum, amounts));
-    } else {
-      rows.add(couponRow(basket.coupon(), sum, amounts));
+      return new Applied(Source.RULE, rule.id, rule.name, null, Reach.SPECIFIC_ITEMS, sum, amounts);
     }
+    if (source == Scratch.MERCHANT) {
+      MerchantDiscount merchant = basket.merchantDiscounts().get(ref);
+      Reach reach = merchant.lineIds().isEmpty() ? Reach.GLOBAL : Reach.SPECIFIC_ITEMS;
+      return new Applied(
+          Source.MERCHANT, merchant.id(), merchant.name(), null, reach, sum, amounts);
+    }
+    return couponRow(basket.coupon(), sum, amounts);
+  }
+
+  private List<LineAmount> amounts(int discount, StepList steps) {
+    int first = discount == 0 ? 0 : scratch.discountEnd[discount - 1];
+    int end = scratch.discountEnd[discount];
+    int taking = scratch.discountTaking[discount];
+    return taking == end - first ? steps.amounts(first, end) : taking(steps, first, end, taking);
   }
 
   /** Without the lines of which nothing was taken. */
-  private List<LineAmount> amounts(int first, int end, int count) {
-    LineAmount[] amounts = new LineAmount[count];
+  private static List<LineAmount> taking(StepList steps, int first, int end, int taking) {
+    LineAmount[] amounts = new LineAmount[taking];
     int at = 0;
-    for (int i = first; i < end; i++) {
-      long amount = scratch.stepBefore[i] - scratch.stepAfter[i];
-      if (amount > 0) {
-        amounts[at++] = new LineAmount(basket.lines().get(scratch.stepLine[i]).id(), amount);
+    for (LineAmount amount : steps.amounts(first, end)) {
+      if (amount.amountMinor() > 0) {
+        amounts[at++] = amount;
       }
     }
     return List.of(amounts);

@@ -68,15 +68,30 @@ final class Scratch {
   int candidate;
 
   int steps;
-  byte[] stepSource = new byte[32];
 
-  /** Number of the candidate, or of the merchant discount. */
-  int[] stepRef = new int[32];
+  /** Line and, above {@link #LINE_BITS}, number of the discount. */
+  int[] stepPlace = new int[32];
 
-  int[] stepLine = new int[32];
   int[] stepUnits = new int[32];
   long[] stepBefore = new long[32];
   long[] stepAfter = new long[32];
+
+  /** Discounts that made steps, in order; the steps of one follow each other. */
+  int discounts;
+
+  byte[] discountSource = new byte[16];
+
+  /** Number of the candidate, or of the merchant discount. */
+  int[] discountRef = new int[16];
+
+  /** Number of steps up to and with those of the discount. */
+  int[] discountEnd = new int[16];
+
+  /** What the discount took in all. */
+  long[] discountSum = new long[16];
+
+  /** How many of its steps took something. */
+  int[] discountTaking = new int[16];
 
   void load(RuleBook book, Basket next) {
     basket = next;
@@ -89,6 +104,7 @@ final class Scratch {
     shippable = false;
     anySubscription = false;
     steps = 0;
+    discounts = 0;
     atoms.begin(book.atoms(), lines);
     for (int i = 0; i < size; i++) {
       BasketLine line = lines.get(i);
@@ -333,17 +349,38 @@ final class Scratch {
   }
 
   private void note(byte source, int ref, int line, int unitCount, long amount) {
-    if (steps == stepRef.length) {
+    int discount = discounts - 1;
+    if (discount < 0 || discountRef[discount] != ref || discountSource[discount] != source) {
+      discount = begin(source, ref);
+    }
+    if (steps == stepPlace.length) {
       growSteps();
     }
-    stepSource[steps] = source;
-    stepRef[steps] = ref;
-    stepLine[steps] = line;
+    stepPlace[steps] = line | discount << LINE_BITS;
     stepUnits[steps] = unitCount;
     stepBefore[steps] = now[line];
     now[line] -= amount;
     stepAfter[steps] = now[line];
     steps++;
+    discountEnd[discount] = steps;
+    discountSum[discount] += amount;
+    discountTaking[discount] += amount == 0 ? 0 : 1;
+  }
+
+  private int begin(byte source, int ref) {
+    if (discounts == discountRef.length) {
+      int length = discounts * 2;
+      discountSource = Arrays.copyOf(discountSource, length);
+      discountRef = Arrays.copyOf(discountRef, length);
+      discountEnd = Arrays.copyOf(discountEnd, length);
+      discountSum = Arrays.copyOf(discountSum, length);
+      discountTaking = Arrays.copyOf(discountTaking, length);
+    }
+    discountSource[discounts] = source;
+    discountRef[discounts] = ref;
+    discountSum[discounts] = 0;
+    discountTaking[discounts] = 0;
+    return discounts++;
   }
 
   /** Lets go of basket and rules. */
@@ -354,9 +391,7 @@ final class Scratch {
 
   private void growSteps() {
     int length = steps * 2;
-    stepSource = Arrays.copyOf(stepSource, length);
-    stepRef = Arrays.copyOf(stepRef, length);
-    stepLine = Arrays.copyOf(stepLine, length);
+    stepPlace = Arrays.copyOf(stepPlace, length);
     stepUnits = Arrays.copyOf(stepUnits, length);
     stepBefore = Arrays.copyOf(stepBefore, length);
     stepAfter = Arrays.copyOf(stepAfter, length);
