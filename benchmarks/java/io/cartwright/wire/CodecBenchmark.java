@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.cartwright.wire.common.BuyerInfo;
+import io.cartwright.wire.cart.BuyerInfo;
 import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.common.CatalogReference;
 import io.cartwright.wire.common.ItemType;

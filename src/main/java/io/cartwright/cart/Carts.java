@@ -14,7 +14,7 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Role;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.wire.Fields;
-import io.cartwright.wire.common.BuyerInfo;
+import io.cartwright.wire.cart.BuyerInfo;
 import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.common.PaymentOptionType;
 import io.cartwright.wire.own.basket.CustomFacts;

@@ -6,11 +6,11 @@ import io.cartwright.basket.QuoteView;
 import io.cartwright.pricing.Quote;
 import io.cartwright.wire.common.AggregatedTaxBreakdown;
 import io.cartwright.wire.common.ItemTaxFullDetails;
+import io.cartwright.wire.common.LineItemTaxBreakdown;
+import io.cartwright.wire.common.LineItemTaxInfo;
+import io.cartwright.wire.common.OrderTaxBreakdown;
+import io.cartwright.wire.common.OrderTaxInfo;
 import io.cartwright.wire.common.TaxBreakdown;
-import io.cartwright.wire.orders.LineItemTaxBreakdown;
-import io.cartwright.wire.orders.LineItemTaxInfo;
-import io.cartwright.wire.orders.OrderTaxBreakdown;
-import io.cartwright.wire.orders.OrderTaxInfo;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.OrdersOf;
 import io.cartwright.store.Documents;
 import io.cartwright.wire.Fields;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.ApplicationError;
 import io.cartwright.wire.common.BulkActionMetadata;
 import io.cartwright.wire.common.ItemMetadata;
@@ -30,7 +31,6 @@ import io.cartwright.wire.orderfulfillments.ListFulfillmentsForSingleOrderRespon
 import io.cartwright.wire.orderfulfillments.OrderWithFulfillments;
 import io.cartwright.wire.orderfulfillments.UpdateFulfillmentRequest;
 import io.cartwright.wire.orderfulfillments.UpdateFulfillmentResponse;
-import io.cartwright.wire.orders.ActivityType;
 import io.cartwright.wire.orders.Order;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

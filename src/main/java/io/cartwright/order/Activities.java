@@ -1,13 +1,13 @@
 package io.cartwright.order;
 
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.ActivityType;
+import io.cartwright.wire.common.AuthorizedPaymentCreated;
+import io.cartwright.wire.common.OrderActivityTypeEnumActivityType;
+import io.cartwright.wire.common.PaymentDeclined;
+import io.cartwright.wire.common.PaymentPending;
 import io.cartwright.wire.common.Price;
-import io.cartwright.wire.orders.Activity;
-import io.cartwright.wire.orders.ActivityType;
-import io.cartwright.wire.orders.AuthorizedPaymentCreated;
-import io.cartwright.wire.orders.OrderActivityTypeEnumActivityType;
-import io.cartwright.wire.orders.PaymentDeclined;
-import io.cartwright.wire.orders.PaymentPending;
-import io.cartwright.wire.orders.RegularPayment;
+import io.cartwright.wire.common.RegularPayment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

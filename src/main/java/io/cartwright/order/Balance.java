@@ -125,7 +125,7 @@ public record Balance(
     long left = leftMinor();
     summary
         .balance(
-            new io.cartwright.wire.orders.Balance(currency.format(left), currency.display(left)))
+            new io.cartwright.wire.common.Balance(currency.format(left), currency.display(left)))
         .paid(Prices.of(currency, paidMinor))
         .refunded(Prices.of(currency, refundedMinor))
         .authorized(Prices.of(currency, authorizedMinor))

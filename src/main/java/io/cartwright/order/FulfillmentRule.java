@@ -1,6 +1,6 @@
 package io.cartwright.order;
 
-import io.cartwright.wire.orders.FulfillmentStatus;
+import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderLineItem;
 import java.util.Arrays;

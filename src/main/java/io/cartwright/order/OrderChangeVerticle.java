@@ -11,7 +11,7 @@ import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.Fields;
 import io.cartwright.wire.Violation;
-import io.cartwright.wire.orders.Activity;
+import io.cartwright.wire.common.Activity;
 import io.cartwright.wire.orders.AddActivitiesRequest;
 import io.cartwright.wire.orders.AddActivitiesResponse;
 import io.cartwright.wire.orders.AddActivityRequest;

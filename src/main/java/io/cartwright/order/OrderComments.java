@@ -2,10 +2,10 @@ package io.cartwright.order;
 
 import io.cartwright.bus.Outcome;
 import io.cartwright.wire.Violation;
-import io.cartwright.wire.orders.Activity;
-import io.cartwright.wire.orders.ActivityType;
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.ActivityType;
+import io.cartwright.wire.common.OrderActivityTypeEnumActivityType;
 import io.cartwright.wire.orders.Order;
-import io.cartwright.wire.orders.OrderActivityTypeEnumActivityType;
 import io.cartwright.wire.orders.PublicActivity;
 import java.time.Instant;
 import java.util.ArrayList;

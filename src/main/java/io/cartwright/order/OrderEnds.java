@@ -2,7 +2,7 @@ package io.cartwright.order;
 
 import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
-import io.cartwright.wire.orders.ActivityType;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;

@@ -2,7 +2,7 @@ package io.cartwright.order;
 
 import io.cartwright.event.DomainEvents;
 import io.cartwright.store.OutboxRow;
-import io.cartwright.wire.orders.FulfillmentStatus;
+import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.orders.FulfillmentStatusUpdated;
 import io.cartwright.wire.orders.ImportedOrderDeleted;
 import io.cartwright.wire.orders.Order;

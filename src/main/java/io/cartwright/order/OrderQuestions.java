@@ -2,8 +2,8 @@ package io.cartwright.order;
 
 import io.cartwright.bus.Operation;
 import io.cartwright.store.Change;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.PaymentStatus;
-import io.cartwright.wire.orders.ActivityType;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;

@@ -2,8 +2,8 @@ package io.cartwright.order;
 
 import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
-import io.cartwright.wire.orders.FulfillmentStatus;
-import io.cartwright.wire.orders.FulfillmentStatusesAggregate;
+import io.cartwright.wire.common.FulfillmentStatus;
+import io.cartwright.wire.common.FulfillmentStatusesAggregate;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import java.util.List;

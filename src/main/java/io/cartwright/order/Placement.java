@@ -2,9 +2,9 @@ package io.cartwright.order;
 
 import io.cartwright.money.Currency;
 import io.cartwright.order.OrderQuestions.Place;
+import io.cartwright.wire.common.ActivityType;
+import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.common.Price;
-import io.cartwright.wire.orders.ActivityType;
-import io.cartwright.wire.orders.FulfillmentStatus;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import java.time.Instant;

@@ -25,7 +25,7 @@ import io.cartwright.store.Change;
 import io.cartwright.store.Committed;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Stored;
-import io.cartwright.wire.orders.BuyerInfo;
+import io.cartwright.wire.common.BuyerInfo;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.vertx.core.Future;

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.OrderOperations;
 import io.cartwright.order.StaffFixture;
+import io.cartwright.wire.common.ActivityType;
+import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.orderfulfillments.BulkCreateFulfillmentRequest;
 import io.cartwright.wire.orderfulfillments.BulkCreateOrderWithFulfillments;
 import io.cartwright.wire.orderfulfillments.CreateFulfillmentRequest;
@@ -21,9 +23,7 @@ import io.cartwright.wire.orderfulfillments.FulfillmentLineItem;
 import io.cartwright.wire.orderfulfillments.FulfillmentTrackingInfo;
 import io.cartwright.wire.orderfulfillments.ListFulfillmentsForMultipleOrdersRequest;
 import io.cartwright.wire.orderfulfillments.ListFulfillmentsForSingleOrderRequest;
-import io.cartwright.wire.orders.ActivityType;
 import io.cartwright.wire.orders.CancelOrderRequest;
-import io.cartwright.wire.orders.FulfillmentStatus;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderLineItem;
 import io.cartwright.wire.orders.OrderStatus;
@@ -158,7 +158,7 @@ class FulfillmentIT {
     assertEquals(5, now(order).activities().stream().filter(this::isTracking).count());
   }
 
-  private boolean isTracking(io.cartwright.wire.orders.Activity activity) {
+  private boolean isTracking(io.cartwright.wire.common.Activity activity) {
     return activity.type() == ActivityType.TRACKING_NUMBER_ADDED;
   }
 

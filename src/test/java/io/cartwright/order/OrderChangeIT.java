@@ -13,18 +13,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.OrderQuestions.Place;
 import io.cartwright.order.OrderQuestions.StockTake;
-import io.cartwright.wire.orders.Activity;
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.FulfillmentStatus;
+import io.cartwright.wire.common.MerchantComment;
+import io.cartwright.wire.common.OrderActivityTypeEnumActivityType;
 import io.cartwright.wire.orders.AddActivitiesRequest;
 import io.cartwright.wire.orders.BulkDeleteImportedOrdersRequest;
 import io.cartwright.wire.orders.BulkUpdateOrderTagsRequest;
 import io.cartwright.wire.orders.CancelOrderRequest;
 import io.cartwright.wire.orders.CreateOrderRequest;
 import io.cartwright.wire.orders.DeleteActivityRequest;
-import io.cartwright.wire.orders.FulfillmentStatus;
 import io.cartwright.wire.orders.ImportOrderRequest;
-import io.cartwright.wire.orders.MerchantComment;
 import io.cartwright.wire.orders.Order;
-import io.cartwright.wire.orders.OrderActivityTypeEnumActivityType;
 import io.cartwright.wire.orders.OrderStatus;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import io.cartwright.wire.orders.SetOrderNumberCounterRequest;
@@ -393,7 +393,7 @@ class OrderChangeIT {
       Order given =
           given(line(1)).toBuilder()
               .channelInfo(
-                  io.cartwright.wire.orders.ChannelInfo.builder()
+                  io.cartwright.wire.common.ChannelInfo.builder()
                       .type(io.cartwright.wire.common.ChannelType.EBAY)
                       .build())
               .priceSummary(

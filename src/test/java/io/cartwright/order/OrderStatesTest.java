@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.bus.Outcome;
+import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.common.Price;
-import io.cartwright.wire.orders.FulfillmentStatus;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderLineItem;
 import io.cartwright.wire.orders.OrderStatus;

@@ -16,7 +16,7 @@ import io.cartwright.order.OrderQuestions.Placed;
 import io.cartwright.order.OrderQuestions.StockTake;
 import io.cartwright.order.OrderQuestions.UseTake;
 import io.cartwright.store.Tally;
-import io.cartwright.wire.orders.FulfillmentStatus;
+import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.orders.GetOrderRequest;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;

@@ -20,11 +20,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.wire.Violation.Rule;
 import io.cartwright.wire.cart.AddToCartRequest;
+import io.cartwright.wire.cart.BuyerInfo;
 import io.cartwright.wire.cart.CreateCheckoutRequest;
 import io.cartwright.wire.categories.GetCategoryBySlugRequest;
 import io.cartwright.wire.common.Address;
 import io.cartwright.wire.common.AddressLocation;
-import io.cartwright.wire.common.BuyerInfo;
 import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.common.CatalogOverrideFields;
 import io.cartwright.wire.common.DeliveryTimeSlot;

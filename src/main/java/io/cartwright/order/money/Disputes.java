@@ -1,11 +1,11 @@
 package io.cartwright.order.money;
 
 import io.cartwright.bus.Outcome;
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.Chargeback;
 import io.cartwright.wire.common.ChargebackStatus;
 import io.cartwright.wire.common.Price;
-import io.cartwright.wire.orders.Activity;
-import io.cartwright.wire.orders.ActivityType;
 import io.cartwright.wire.ordertransactions.Payment;
 import io.cartwright.wire.ordertransactions.RegularPaymentDetails;
 import java.util.ArrayList;

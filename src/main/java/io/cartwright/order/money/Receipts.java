@@ -1,9 +1,9 @@
 package io.cartwright.order.money;
 
 import io.cartwright.bus.Outcome;
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.WixReceiptInfo;
-import io.cartwright.wire.orders.Activity;
-import io.cartwright.wire.orders.ActivityType;
 import io.cartwright.wire.ordertransactions.Payment;
 import java.util.List;
 import java.util.UUID;

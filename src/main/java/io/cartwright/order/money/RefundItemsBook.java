@@ -2,11 +2,11 @@ package io.cartwright.order.money;
 
 import io.cartwright.order.Prices;
 import io.cartwright.wire.common.AdditionalFeeRefund;
+import io.cartwright.wire.common.LineItemTaxInfo;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.common.Refund;
 import io.cartwright.wire.common.RefundStatus;
 import io.cartwright.wire.orders.AdditionalFee;
-import io.cartwright.wire.orders.LineItemTaxInfo;
 import io.cartwright.wire.orders.OrderLineItem;
 import io.cartwright.wire.orders.ShippingPrice;
 import java.math.BigDecimal;
