@@ -2,9 +2,9 @@ package io.cartwright.bus;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,22 +17,15 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>A call with a key goes to the node that owns the key, and there to one of the domain's
  * verticle instances, chosen by hash. When that instance runs on the calling event loop the handler
- * is called directly; otherwise the call travels as a message, handed over as the same object
- * inside a JVM and as JSON between nodes. When an owner cannot be reached the call is served here:
+ * is called directly; otherwise the call, the same object, is handed to that loop, and between
+ * nodes it travels as a message in JSON. When an owner cannot be reached the call is served here:
  * Postgres decides.
  */
 public final class Bus {
-  /** How long a caller waits for the owner on another event loop or node. */
+  /** How long a caller waits for the owner on another node. */
   public static final long REPLY_TIMEOUT_MS = 10_000;
 
-  private static final DeliveryOptions LOCAL =
-      new DeliveryOptions()
-          .setLocalOnly(true)
-          .setSendTimeout(REPLY_TIMEOUT_MS)
-          .setCodecName(Envelope.LocalCodec.NAME);
-
-  private record Served(
-      Context context, int place, String address, Handler<Object, Object> handler) {}
+  private record Served(Context context, int place, Handler<Object, Object> handler) {}
 
   private final Vertx vertx;
   private final Owners owners;
@@ -60,18 +53,15 @@ public final class Bus {
     if (known != null && known.route() != operation.route()) {
       throw new IllegalStateException("declared twice: " + operation.address());
     }
-    Served mine = enlist(operation.address(), context, guarded);
-    return vertx
-        .eventBus()
-        .<Envelope>localConsumer(mine.address(), message -> answer(message, guarded))
-        .completion();
+    enlist(operation.address(), context, guarded);
+    return Future.succeededFuture();
   }
 
   /**
    * Instances stand in the order in which their verticles came, the same for every operation: so
    * all operations with one key meet in one instance, in whatever order the instances started.
    */
-  private synchronized Served enlist(
+  private synchronized void enlist(
       String address, Context context, Handler<Object, Object> handler) {
     Integer place = places.get(context);
     if (place == null) {
@@ -80,11 +70,9 @@ public final class Bus {
     }
     Served[] before = served.getOrDefault(address, new Served[0]);
     Served[] after = Arrays.copyOf(before, before.length + 1);
-    Served mine = new Served(context, place, address + "/" + place, handler);
-    after[before.length] = mine;
+    after[before.length] = new Served(context, place, handler);
     Arrays.sort(after, Comparator.comparingInt(Served::place));
     served.put(address, after);
-    return mine;
   }
 
   /** Every operation that is served here. */
@@ -134,10 +122,21 @@ public final class Bus {
       return (Future<Outcome<A>>)
           (Future<?>) target.handler().handle((Call<Object>) (Call<?>) call);
     }
-    return vertx
-        .eventBus()
-        .<Envelope>request(target.address(), Envelope.request(operation.address(), call), LOCAL)
-        .compose(reply -> reply.body().<A>outcome());
+    Promise<Outcome<A>> answer = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    target.context().runOnContext(there -> answer(target.handler(), call, answer));
+    return answer.future();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <Q, A> void answer(
+      Handler<Object, Object> handler, Call<Q> call, Promise<Outcome<A>> answer) {
+    Future<Outcome<A>> outcome;
+    try {
+      outcome = (Future<Outcome<A>>) (Future<?>) handler.handle((Call<Object>) (Call<?>) call);
+    } catch (RuntimeException fault) {
+      outcome = Future.failedFuture(fault);
+    }
+    outcome.onComplete(answer);
   }
 
   /** Whether this node owns a key. */
@@ -169,23 +168,6 @@ public final class Bus {
     return nodes.start(nodeId);
   }
 
-  private static void answer(Message<Envelope> message, Handler<Object, Object> handler) {
-    Envelope envelope = message.body();
-    Future<Outcome<Object>> result;
-    try {
-      result = handler.handle(envelope.call());
-    } catch (RuntimeException fault) {
-      result = Future.failedFuture(fault);
-    }
-    result.onComplete(
-        done ->
-            message.reply(
-                done.succeeded()
-                    ? Envelope.reply(envelope.address(), done.result())
-                    : Envelope.fault(envelope.address(), done.cause()),
-                LOCAL));
-  }
-
   private static Served anyOf(Served[] instances, Context here) {
     for (Served instance : instances) {
       if (sameLoop(instance.context(), here)) return instance;
@@ -196,7 +178,7 @@ public final class Bus {
   private static boolean sameLoop(Context target, Context here) {
     return here != null
         && here.isEventLoopContext()
-        && ((io.vertx.core.internal.ContextInternal) target).nettyEventLoop().inEventLoop();
+        && ((ContextInternal) target).nettyEventLoop().inEventLoop();
   }
 
   private static int slot(String key, int count) {

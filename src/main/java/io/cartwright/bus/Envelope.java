@@ -16,10 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/**
- * What travels between event loops and nodes: a call, or its outcome. Inside a JVM the same objects
- * are handed over; messages are immutable records, so that nobody can change them under way.
- */
+/** What travels between nodes: a call, or its outcome. */
 final class Envelope {
   /** Failure code of a fault on another node. */
   static final int FAULT = 500;
@@ -40,10 +37,6 @@ final class Envelope {
     return new Envelope(address, outcome);
   }
 
-  static Envelope fault(String address, Throwable cause) {
-    return new Envelope(address, cause);
-  }
-
   String address() {
     return address;
   }
@@ -55,43 +48,11 @@ final class Envelope {
 
   @SuppressWarnings("unchecked")
   <A> Future<Outcome<A>> outcome() {
-    if (content instanceof Throwable cause) return Future.failedFuture(cause);
     return Future.succeededFuture((Outcome<A>) content);
   }
 
   static void registerCodecs(EventBus eventBus, Function<String, Operation<?, ?>> operations) {
-    eventBus.registerCodec(new LocalCodec());
     eventBus.registerCodec(new WireCodec(operations));
-  }
-
-  /** Hands the same object over; never leaves the JVM. */
-  static final class LocalCodec implements MessageCodec<Envelope, Envelope> {
-    static final String NAME = "cartwright-local";
-
-    @Override
-    public void encodeToWire(Buffer buffer, Envelope envelope) {
-      throw new IllegalStateException("a local message must not leave the JVM");
-    }
-
-    @Override
-    public Envelope decodeFromWire(int position, Buffer buffer) {
-      throw new IllegalStateException("a local message must not leave the JVM");
-    }
-
-    @Override
-    public Envelope transform(Envelope envelope) {
-      return envelope;
-    }
-
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public byte systemCodecID() {
-      return -1;
-    }
   }
 
   /** Between nodes: a JSON head, and the message as the operation's own codec writes it. */
