@@ -20,6 +20,16 @@ final class DocumentSql {
           .with("sequence", ColumnType.BIGINT)
           .with("created_at", ColumnType.TIMESTAMPTZ)
           .with("payload", ColumnType.BYTEA);
+
+  /** The event of a document's change, beside the document. */
+  static final RowShape EVENT =
+      new RowShape()
+          .with("e_fqdn", ColumnType.TEXT)
+          .with("e_entity", ColumnType.TEXT)
+          .with("e_slug", ColumnType.TEXT)
+          .with("e_sequence", ColumnType.BIGINT)
+          .with("e_payload", ColumnType.BYTEA);
+
   static final RowShape COMMAND =
       new RowShape()
           .with("doc_site", ColumnType.UUID)
@@ -50,6 +60,13 @@ final class DocumentSql {
   final String lock;
   final String insertAlone;
   final String updateAlone;
+
+  /** Shape of {@link #updateTold}: the document and its one event in one row. */
+  final RowShape toldShape = new RowShape();
+
+  /** Like {@link #updateAlone}, for changes with one event of their own site and no command. */
+  final String updateTold;
+
   final String deleteAlone;
   final String insertPlain;
   final String updatePlain;
@@ -84,6 +101,7 @@ final class DocumentSql {
             + (" join "
                 + table
                 + " t on t.site_id = n.site_id and t.id = n.id order by n.place for update of t");
+    toldShape.with(shape).with(EVENT);
     String values = names.isEmpty() ? "" : ", " + shape.select("n", names);
     String from = " from " + shape.unnest(1, "n");
     String insert =
@@ -92,13 +110,19 @@ final class DocumentSql {
             + (") select n.site_id, n.id, 1, n.n_at, n.n_at, n.n_doc" + values + from);
     String match = " where t.site_id = n.site_id and t.id = n.id and t.revision = n.n_expected";
     insertPlain = insert;
-    updatePlain =
-        ("update "
-                + table
-                + " t set revision = n.n_expected + 1, updated_at = n.n_at, doc = n.n_doc"
-                + sets
-                + from)
-            + match;
+    String update =
+        "update "
+            + table
+            + " t set revision = n.n_expected + 1, updated_at = n.n_at, doc = n.n_doc"
+            + sets
+            + " from ";
+    updatePlain = update + shape.unnest(1, "n") + match;
+    updateTold =
+        ("with w as (" + update + toldShape.unnest(1, "n") + match)
+            + (" returning t.site_id, t.id, n.n_at, " + EVENT.select("n", EVENT.names()))
+            + ("), o as (insert into outbox(" + OUTBOX_COLUMNS + ") select site_id, ")
+            + "e_fqdn, e_entity, e_slug, e_sequence, n_at, e_payload from w)"
+            + " select site_id, id from w";
     deletePlain = "delete from " + table + " t using " + shape.unnest(1, "n") + match;
     insertAlone = alone(insert + " on conflict (site_id, id) do nothing returning site_id, id");
     updateAlone = alone(updatePlain + " returning t.site_id, t.id");

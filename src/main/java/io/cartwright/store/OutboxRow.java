@@ -22,4 +22,9 @@ public record OutboxRow(
     Objects.requireNonNull(slug, "slug");
     Objects.requireNonNull(payload, "payload");
   }
+
+  /** The payload as it is stored. */
+  byte[] stored() {
+    return OutboxPayload.pack(payload);
+  }
 }

@@ -17,6 +17,17 @@ final class RowShape {
     return this;
   }
 
+  /** Adds another shape's columns. */
+  RowShape with(RowShape more) {
+    names.addAll(more.names);
+    types.addAll(more.types);
+    return this;
+  }
+
+  List<String> names() {
+    return names;
+  }
+
   int size() {
     return names.size();
   }

@@ -13,7 +13,12 @@ final class Rows {
   /** A document's row; {@code rendered} is null for a delete. */
   static Object[] document(
       DocumentSql sql, DocumentWrite write, DocumentTable.Rendered rendered, Instant now) {
-    Object[] row = new Object[sql.shape.size()];
+    return document(sql.shape, write, rendered, now);
+  }
+
+  private static Object[] document(
+      RowShape shape, DocumentWrite write, DocumentTable.Rendered rendered, Instant now) {
+    Object[] row = new Object[shape.size()];
     row[0] = write.key().siteId();
     row[1] = write.key().id();
     row[2] = write.expected();
@@ -22,6 +27,18 @@ final class Rows {
       row[4] = rendered.doc();
       System.arraycopy(rendered.columns(), 0, row, FIXED_COLUMNS, rendered.columns().length);
     }
+    return row;
+  }
+
+  /** A document's row with its event in it. */
+  static Object[] told(DocumentSql sql, DocumentWrite write, OutboxRow event, Instant now) {
+    Object[] row = document(sql.toldShape, write, write.rendered(), now);
+    int at = sql.shape.size();
+    row[at] = event.entityFqdn();
+    row[at + 1] = event.entityId();
+    row[at + 2] = event.slug();
+    row[at + 3] = event.sequence();
+    row[at + 4] = ColumnType.BYTEA.bind(event.stored());
     return row;
   }
 
@@ -36,7 +53,7 @@ final class Rows {
         row.slug(),
         row.sequence(),
         now,
-        row.payload());
+        row.stored());
   }
 
   /** A command row; {@code owner} as in {@link #outbox}. */

@@ -25,6 +25,14 @@ final class SimpleLane extends Lane {
       Comparator.comparing((Pending pending) -> write(pending).key().siteId())
           .thenComparing(pending -> write(pending).key().id());
 
+  /** How a change is written, in the order of {@link Change.Kind}. */
+  private enum Form {
+    DELETE,
+    UPDATE,
+    UPDATE_TOLD,
+    INSERT
+  }
+
   SimpleLane(Pools pools, CommitterOptions options, CommitterStats stats) {
     super(pools, options, stats);
   }
@@ -38,7 +46,7 @@ final class SimpleLane extends Lane {
     Map<String, List<Pending>> groups = new TreeMap<>();
     for (Pending pending : batch) {
       DocumentWrite write = write(pending);
-      String group = write.key().table() + ' ' + write.kind().ordinal();
+      String group = write.key().table() + ' ' + form(pending.change()).ordinal();
       groups.computeIfAbsent(group, ignored -> new ArrayList<>()).add(pending);
     }
     List<Future<RowSet<Row>>> statements = new ArrayList<>();
@@ -49,7 +57,7 @@ final class SimpleLane extends Lane {
     List<Future<RowSet<Row>>> writes = new ArrayList<>();
     for (List<Pending> group : groups.values()) {
       group.sort(BY_KEY);
-      writes.add(send(statement(write(group.get(0))), parameters(group)));
+      writes.add(send(statement(group.get(0)), parameters(group)));
     }
     statements.addAll(writes);
     if (!alone) {
@@ -78,17 +86,45 @@ final class SimpleLane extends Lane {
     return null;
   }
 
-  private static String statement(DocumentWrite write) {
-    DocumentSql sql = write.table().sql();
-    return switch (write.kind()) {
-      case UPDATE -> sql.updateAlone;
-      case INSERT -> sql.insertAlone;
-      case DELETE -> sql.deleteAlone;
+  private static Form form(Change change) {
+    return switch (change.writes.get(0).kind()) {
+      case DELETE -> Form.DELETE;
+      case UPDATE -> isTold(change) ? Form.UPDATE_TOLD : Form.UPDATE;
+      case INSERT -> Form.INSERT;
     };
+  }
+
+  /** True for the common change: one document, one event of its site, and no command. */
+  private static boolean isTold(Change change) {
+    return change.command == null
+        && change.emits.size() == 1
+        && change.emits.get(0).siteId().equals(change.writes.get(0).key().siteId());
+  }
+
+  private static String statement(Pending first) {
+    DocumentSql sql = write(first).table().sql();
+    return switch (form(first.change())) {
+      case DELETE -> sql.deleteAlone;
+      case UPDATE -> sql.updateAlone;
+      case UPDATE_TOLD -> sql.updateTold;
+      case INSERT -> sql.insertAlone;
+    };
+  }
+
+  private static Tuple told(List<Pending> group, DocumentSql sql) {
+    List<Object[]> rows = new ArrayList<>(group.size());
+    for (Pending pending : group) {
+      Change change = pending.change();
+      rows.add(Rows.told(sql, write(pending), change.emits.get(0), change.now));
+    }
+    List<Object> parameters = new ArrayList<>(sql.toldShape.size());
+    sql.toldShape.bind(parameters, rows);
+    return Tuple.wrap(parameters);
   }
 
   private static Tuple parameters(List<Pending> group) {
     DocumentSql sql = write(group.get(0)).table().sql();
+    if (form(group.get(0).change()) == Form.UPDATE_TOLD) return told(group, sql);
     List<Object[]> documents = new ArrayList<>(group.size());
     List<Object[]> outbox = new ArrayList<>();
     List<Object[]> commands = new ArrayList<>();
