@@ -10,11 +10,12 @@ import java.util.List;
  *
  * <p>The idea: each lane has one connection, and while it commits, further changes gather; what has
  * gathered is the next batch. No timer waits for company. A batch is a few {@code unnest}
- * statements, whatever its size. Changes of one document are spread by key over the simple lanes
- * and need one statement, whose {@code where revision = expected} decides each row. All others go
- * through one complex lane: it locks the counters and documents of the batch in a fixed order,
- * decides each change in memory, and writes those that stand. When Postgres breaks a batch on a
- * constraint, its halves are tried apart until the culprit is alone.
+ * statements, whatever its size. Changes of one document go to the simple lane of the event loop
+ * that submits them, which is the owner's for all changes of a cart, or where it has none, to one
+ * by their key; they need one statement, whose {@code where revision = expected} decides each row.
+ * All others go through one complex lane: it locks the counters and documents of the batch in a
+ * fixed order, decides each change in memory, and writes those that stand. When Postgres breaks a
+ * batch on a constraint, its halves are tried apart until the culprit is alone.
  *
  * <p>Crash windows: a future succeeds with {@link Committed.Done} only after Postgres has confirmed
  * the commit. When the connection is lost between the sending of a commit and its confirmation, the
@@ -49,6 +50,9 @@ public final class Committer {
   private Lane laneOf(Change change) {
     if (!change.isSimple()) {
       return complex;
+    }
+    for (Lane lane : simple) {
+      if (lane.isHere()) return lane;
     }
     int hash = change.writes.get(0).key().hashCode();
     return simple.get(Math.floorMod(hash ^ (hash >>> 16), simple.size()));

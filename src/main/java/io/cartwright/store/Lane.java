@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -87,6 +88,11 @@ abstract class Lane {
    * it was committed or may have been.
    */
   abstract Future<Void> write(List<Pending> batch);
+
+  /** True on the lane's own event loop, where a change needs no hop to get here and back. */
+  boolean isHere() {
+    return ((ContextInternal) context).nettyEventLoop().inEventLoop();
+  }
 
   int waiting() {
     return waiting.get();
