@@ -1,46 +1,114 @@
 #!/usr/bin/env bash
-# The load run: engine, Postgres and driver on this machine. Prints one JSON line a scenario, and the two bounds beside them:
-# pgbench with a prepared one-row upsert of 2 kB (the bound for durable writes) and a bare Vert.x server with a fixed answer
-# of 1.5 kB (the bound for reads).
-#   benchmarks/load/run.sh [seconds=10] [carts=10000] [output file]
-# Needs wrk, and pgbench with psql (Debian: apt-get install wrk postgresql-contrib).
+# The load report: engine, Postgres and drivers on this machine, nothing else. Each part writes its JSON lines, and then the table.
+#   benchmarks/load/run.sh [all]            bounds, rates, latency, overload, memory, flat, flash, report; 20 minutes
+#   benchmarks/load/run.sh rates            the two bounds, and the highest rate of each scenario (closed loop)   rates.jsonl
+#   benchmarks/load/run.sh latency          p99 at half of the highest rate (open loop)                           latency.jsonl
+#   benchmarks/load/run.sh overload         at twice the highest rate, and what follows (open loop)               overload.jsonl
+#   benchmarks/load/run.sh memory           resident memory with 100,000 carts touched                            memory.jsonl
+#   benchmarks/load/run.sh flat             rates before and after a million carts and orders are stored          flat.jsonl
+#   benchmarks/load/run.sh soak [minutes=30]   rates before and after so long a load                              soak.jsonl
+#   benchmarks/load/run.sh flash            a flash sale                                                          flash.jsonl
+#   benchmarks/load/run.sh report           the table from what is there                                          README.md
+# Several parts in one call share an engine, as in "all". Settings: LOAD_SECONDS=10 of each measurement, LOAD_WARMUP=5, LOAD_RESULTS, LOAD_STORED=1000000
+# carts and orders, LOAD_RULES=100000, LOAD_COUPONS=100000, ENGINE_OPTIONS of the JVM.
+# Needs wrk, pgbench, psql (Debian: apt-get install wrk postgresql-contrib), for flat 20 GB of disk, and once Maven for the driver.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-seconds=${1:-10} carts=${2:-10000} output=${3:-/dev/stdout}
-for tool in wrk pgbench psql; do command -v $tool >/dev/null || { echo "$tool is missing: apt-get install wrk postgresql-contrib" >&2; exit 1; }; done
-[ -f target/cartwright.jar ] && [ -d target/test-classes ] || mvn -q -DskipTests package
+export LOAD_SCRIPTS="$PWD/benchmarks/load" LOAD_CARTS=10000
+seconds=${LOAD_SECONDS:-10} warmup=${LOAD_WARMUP:-5} results=${LOAD_RESULTS:-benchmarks/results/load}
+. benchmarks/load/lib.sh
 
-work=$(mktemp -d)
-export LOAD_SCRIPTS="$PWD/benchmarks/load" LOAD_FOLDER="$work/load"
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
+scenarios="get estimate add flow"
 
-field() { sed -n "s/.*\"$1\": \"\([^\"]*\)\".*/\1/p" "$work/data/credentials.json"; }
-CARTWRIGHT_DATA="$work/data" CARTWRIGHT_HTTP_PORT=0 CARTWRIGHT_HTTPS_PORT=0 CARTWRIGHT_LIMITS_REQUESTS_PER_SECOND=0 \
-  java ${ENGINE_OPTIONS:--Xms384m -Xmx384m} -jar target/cartwright.jar > "$work/engine.log" 2>&1 &
-engine=$!; pids+=("$engine")
-for _ in $(seq 240); do grep -q "is ready" "$work/engine.log" && break; kill -0 "$engine" || { cat "$work/engine.log"; exit 1; }; sleep 0.5; done
-url=$(field httpUrl)
-LOAD_CLIENT_ID=$(field clientId); export LOAD_CLIENT_ID
-classes=target/test-classes:target/classes:$(echo target/lib/*.jar | tr ' ' ':')
-java -cp "$classes" io.cartwright.load.PrepareCarts "$work/data/credentials.json" "$carts" "$LOAD_FOLDER"
+# The highest rate of each scenario: the best of few and many connections.
+highest() {
+  for scenario in $scenarios; do
+    for connections in 32 128; do wrk_drive "$scenario" $connections "$url"; done
+  done
+}
 
-drive() { wrk -t1 -c32 -d"$1"s -s "$LOAD_SCRIPTS/$2.lua" "$3" 2>>"$work/drive.log" | grep '^{' || { tail -5 "$work/drive.log" >&2; exit 1; }; }
-{
-  postgres_port=$(sed -n 4p "$work/data/postgres/data/postmaster.pid")
-  PGPASSWORD=$(cat "$work/data/postgres/password"); export PGPASSWORD
-  connect=(-h 127.0.0.1 -p "$postgres_port" -U cartwright)
-  psql -q "${connect[@]}" -d postgres -c 'create database bound' && \
-  psql -q "${connect[@]}" -d bound -c 'create table bound (id int primary key, revision bigint not null, doc text not null) with (fillfactor = 70)' && \
-  pgbench -n -M prepared -c 32 -j 1 -T "$seconds" -f benchmarks/load/upsert.sql "${connect[@]}" bound 2>/dev/null \
-    | sed -n 's/^tps = \([0-9.]*\).*/{"scenario":"upsertBound","rate":\1}/p'
-  java -cp "$classes" io.cartwright.load.FixedAnswer 18099 > "$work/fixed.log" 2>&1 & pids+=("$!")
-  for _ in $(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/18099) 2>/dev/null && break; sleep 0.2; done
-  drive "$seconds" fixed http://127.0.0.1:18099/
-  kill "${pids[-1]}"
-  for scenario in browse get estimate add; do drive 5 $scenario "$url" > /dev/null; drive "$seconds" $scenario "$url"; done
-  wrk -t16 -c16 -d"5"s -s "$LOAD_SCRIPTS/flow.lua" "$url" > /dev/null 2>>"$work/drive.log"
-  wrk -t16 -c16 -d"$seconds"s -s "$LOAD_SCRIPTS/flow.lua" "$url" 2>>"$work/drive.log" | grep '^{'
-  echo "{\"engineResidentMb\":$(( $(ps -o rss= -p "$engine") / 1024 ))}"
-} > "$output"
-tail -3 "$work/drive.log" >&2
+rates() {
+  engine
+  part rates
+  { bounds; highest; } | tee -a "$results/rates.jsonl"
+}
+
+latency() {
+  engine
+  part latency
+  for scenario in $scenarios; do
+    half=$(of_highest "$scenario" 0.5)
+    open_loop "$scenario" 256 "warmup:$half:5" "half:$half:$seconds"
+  done | tee -a "$results/latency.jsonl"
+}
+
+overload() {
+  engine
+  part overload
+  for scenario in add estimate flow; do
+    half=$(of_highest "$scenario" 0.5)
+    open_loop "$scenario" 1024 "warmup:$half:5" "before:$half:5" "overload:$(of_highest "$scenario" 2):$seconds" "after:$half:$seconds"
+  done | tee -a "$results/overload.jsonl"
+}
+
+memory() {
+  engine
+  part memory
+  touched=$(wc -l < "$LOAD_FOLDER/tokens.txt")
+  [ "$touched" -ge 100000 ] || prepare $((100000 - touched))
+  echo "{\"cartsTouched\":$(wc -l < "$LOAD_FOLDER/tokens.txt"),\"engineResidentMb\":$(resident)}" | tee -a "$results/memory.jsonl"
+}
+
+flat() {
+  engine
+  part flat
+  [ "$(sql -c 'select count(*) from orders')" -ge 100 ] || wrk_drive flow 32 "$url" > /dev/null
+  highest | sed 's/^{/{"when":"before",/' | tee -a "$results/flat.jsonl"
+  coupon
+  stored=${LOAD_STORED:-1000000}
+  rules 100 "${LOAD_RULES:-100000}"
+  sql -v carts="$stored" -v orders="$stored" -v coupons="${LOAD_COUPONS:-100000}" -f benchmarks/load/seed.sql | grep '^{' | tee -a "$results/flat.jsonl"
+  highest | sed 's/^{/{"when":"stored",/' | tee -a "$results/flat.jsonl"
+  echo "{\"engineResidentMb\":$(resident)}" | tee -a "$results/flat.jsonl"
+}
+
+soak() {
+  engine
+  part soak
+  highest | sed 's/^{/{"when":"before",/' | tee -a "$results/soak.jsonl"
+  minutes=${soak_minutes:-30}
+  for scenario in get add flow; do
+    open_loop "$scenario" 256 "soak:$(of_best soak "$scenario" 0.2):$((minutes * 60))" > "$work/soak-$scenario" &
+    drivers+=("$!")
+  done
+  for minute in $(seq "$minutes"); do
+    sleep 60
+    echo "{\"minute\":$minute,\"engineResidentMb\":$(resident)}" | tee -a "$results/soak.jsonl"
+  done
+  wait "${drivers[@]}"
+  drivers=()
+  cat "$work"/soak-* | tee -a "$results/soak.jsonl"
+  highest | sed 's/^{/{"when":"after",/' | tee -a "$results/soak.jsonl"
+}
+
+flash() {
+  stop_engine
+  part flash
+  benchmarks/load/flash-sale.sh | tee -a "$results/flash.jsonl"
+}
+
+report() { java -cp "$(libraries)" benchmarks/load/Report.java "$results"; }
+
+[ $# -gt 0 ] || set -- all
+[ "$1" != all ] || set -- rates latency overload memory flat flash
+[ "$*" = report ] || tools
+while [ $# -gt 0 ]; do
+  case $1 in
+    rates | latency | overload | memory | flat | flash) $1 ;;
+    soak) case ${2:-} in [0-9]*) soak_minutes=$2; shift ;; esac; soak ;;
+    report) ;;
+    *) sed -n '2,16p' "$0"; exit 1 ;;
+  esac
+  shift
+done
+report
