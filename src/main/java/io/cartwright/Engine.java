@@ -20,6 +20,7 @@ import io.cartwright.site.SiteSetup;
 import io.cartwright.site.SiteStore;
 import io.cartwright.site.Sites;
 import io.cartwright.site.Tokens;
+import io.cartwright.store.Backlog;
 import io.cartwright.store.Committer;
 import io.cartwright.store.CommitterOptions;
 import io.cartwright.store.DatabaseConfig;
@@ -51,6 +52,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final int WAIT_SECONDS = 120;
+  private static final long BACKLOG_LOOK_MS = 20;
   private static final int LINE_LENGTH_MAX = 16 * 1024;
   private static final int HEADERS_LENGTH_MAX = 32 * 1024;
 
@@ -202,11 +204,18 @@ public final class Engine implements AutoCloseable {
             () -> ids.next().toString(),
             new Pages.Sources(this::ready, metrics::scrape, () -> openApi),
             Faults::answer,
-            metrics::answered);
+            metrics::answered,
+            watched(s)::behind);
     List<HttpServerOptions> listeners = listeners();
     DeploymentOptions options = new DeploymentOptions().setInstances(loops);
     String id = await(s.vertx().deployVerticle(() -> gateway.verticle(listeners), options));
     closers.push(() -> await(s.vertx().undeploy(id)));
+  }
+
+  private static Backlog watched(Services s) {
+    Backlog backlog = Backlog.of(s.committer(), System.nanoTime());
+    s.vertx().setPeriodic(BACKLOG_LOOK_MS, look -> backlog.look(System.nanoTime()));
+    return backlog;
   }
 
   private Future<Boolean> ready() {

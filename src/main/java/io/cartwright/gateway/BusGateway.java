@@ -26,10 +26,11 @@ final class BusGateway {
   private static final byte[] EMPTY = {'{', '}'};
   private final Edge edge;
   private final GatewayParts parts;
-  private int inFlight;
+  private final Admission admission;
 
-  BusGateway(Edge edge, GatewayParts parts) {
+  BusGateway(Edge edge, Admission admission, GatewayParts parts) {
     this.edge = edge;
+    this.admission = admission;
     this.parts = parts;
   }
 
@@ -57,12 +58,11 @@ final class BusGateway {
           Outcome.refused(CommonRefusal.MALFORMED_JSON, "send JSON as Buffer or String"));
       return;
     }
-    if (inFlight >= parts.inFlightMax()) {
-      reply(message, requestId, operation, Outcome.refused(CommonRefusal.OVERLOADED, "busy"));
+    long started = System.nanoTime();
+    if (!admission.enter(operation.write(), started)) {
+      reply(message, requestId, operation, GatewayVerticle.BUSY);
       return;
     }
-    inFlight++;
-    long started = System.nanoTime();
     edge.handle(
             new Edge.Request(
                 operation,
@@ -76,7 +76,7 @@ final class BusGateway {
                 "bus"))
         .onComplete(
             done -> {
-              inFlight--;
+              admission.leave();
               Outcome<Object> outcome =
                   done.succeeded() ? done.result() : fault(requestId, operation, done.cause());
               reply(message, requestId, operation, outcome);

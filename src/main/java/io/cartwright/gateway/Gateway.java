@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,7 +50,8 @@ public final class Gateway {
       Supplier<String> ids,
       Pages.Sources pages,
       Function<Throwable, Outcome<Object>> faults,
-      OperationMeter meter) {
+      OperationMeter meter,
+      BooleanSupplier committerBehind) {
     parts =
         new GatewayParts(
             routes(operations),
@@ -65,7 +67,7 @@ public final class Gateway {
             faults,
             ids,
             limits.bodyMax(),
-            limits.inFlightMax(),
+            () -> new Admission(limits.inFlightMax(), committerBehind),
             meter,
             limits.stopMs());
   }

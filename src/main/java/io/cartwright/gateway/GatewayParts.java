@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  *     others
  * @param ids mints request ids
  * @param bodyMax bytes of a request body
- * @param inFlightMax requests under way at once on one event loop
+ * @param admissions makes the admission of one event loop
  * @param meter told of each answer
  * @param stopMs how long a stop waits for requests under way
  */
@@ -33,7 +33,7 @@ record GatewayParts(
     Function<Throwable, Outcome<Object>> faults,
     Supplier<String> ids,
     long bodyMax,
-    int inFlightMax,
+    Supplier<Admission> admissions,
     OperationMeter meter,
     long stopMs) {
 

@@ -39,12 +39,18 @@ final class GatewayVerticle extends VerticleBase {
   private static final CharSequence JSON =
       io.vertx.core.http.HttpHeaders.createOptimized("application/json");
 
+  /** Said at the door; made once, since it is said often when there is least time. */
+  static final Outcome.Refused<Object> BUSY =
+      (Outcome.Refused<Object>) Outcome.refused(CommonRefusal.OVERLOADED, "busy");
+
+  private static final byte[] BUSY_BODY = ErrorBody.of(BUSY);
+
   private final GatewayParts parts;
   private final List<HttpServerOptions> listeners;
   private final List<HttpServer> servers = new ArrayList<>();
   private Edge edge;
   private Handler<HttpServerRequest> pages;
-  private int inFlight;
+  private Admission admission;
   private boolean stopping;
 
   GatewayVerticle(GatewayParts parts, List<HttpServerOptions> listeners) {
@@ -56,7 +62,8 @@ final class GatewayVerticle extends VerticleBase {
   public Future<?> start() {
     edge = parts.edge();
     pages = parts.pages().apply(vertx);
-    Future<?> all = new BusGateway(edge, parts).register(vertx);
+    admission = parts.admissions().get();
+    Future<?> all = new BusGateway(edge, admission, parts).register(vertx);
     for (HttpServerOptions options : listeners) {
       HttpServer server =
           vertx
@@ -128,17 +135,28 @@ final class GatewayVerticle extends VerticleBase {
           requestId,
           Outcome.refused(
               CommonRefusal.NOT_IMPLEMENTED, match.target().name() + " is not built yet"));
-    } else if (inFlight >= parts.inFlightMax()) {
-      reply(request.response(), requestId, Outcome.refused(CommonRefusal.OVERLOADED, "busy"));
+      return;
+    }
+    long now = System.nanoTime();
+    if (admission.beginsTurn(now)) {
+      vertx.runOnContext(turned -> admission.endTurn(System.nanoTime()));
+    }
+    if (admission.enter(operation.write(), now)) {
+      serve(request, requestId, operation, match.values(), now);
     } else {
-      serve(request, requestId, operation, match.values());
+      reply(request.response(), requestId, BUSY);
+      parts
+          .meter()
+          .answered(operation.address(), BUSY.refusal().kind().status(), System.nanoTime() - now);
     }
   }
 
   private void serve(
-      HttpServerRequest request, String requestId, Operation<?, ?> operation, List<String> values) {
-    inFlight++;
-    long started = System.nanoTime();
+      HttpServerRequest request,
+      String requestId,
+      Operation<?, ?> operation,
+      List<String> values,
+      long started) {
     HttpServerResponse response = request.response();
     Future<Outcome<byte[]>> body =
         hasBody(request.method())
@@ -149,7 +167,7 @@ final class GatewayVerticle extends VerticleBase {
             read -> read.thenAwait(bytes -> carried(request, requestId, operation, values, bytes)));
     outcome.onComplete(
         done -> {
-          inFlight--;
+          admission.leave();
           if (stopping && request.version() != HttpVersion.HTTP_2 && !response.headWritten()) {
             response.putHeader("connection", "close");
           }
@@ -264,7 +282,8 @@ final class GatewayVerticle extends VerticleBase {
     if (response.ended() || response.closed()) return;
     if (kind == Kind.UNAVAILABLE || kind == Kind.RATE_LIMITED)
       response.putHeader("retry-after", "1");
-    head(response, kind.status(), requestId).end(Buffer.buffer(ErrorBody.of(refused)));
+    byte[] body = refused == BUSY ? BUSY_BODY : ErrorBody.of(refused);
+    head(response, kind.status(), requestId).end(Buffer.buffer(body));
   }
 
   private static HttpServerResponse head(

@@ -1,0 +1,94 @@
+package io.cartwright.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What one event loop takes on, on a clock of the test's own. */
+class AdmissionTest {
+  private static final int MAX = 100;
+  private static final long REQUEST = 1_000_000;
+  private static final long REFUSAL = 10_000;
+  private static final boolean WRITE = true;
+  private static final boolean READ = false;
+
+  private boolean committerBehind;
+  private final Admission admission = new Admission(MAX, () -> committerBehind);
+  private long now = 1_000_000_000;
+
+  /** One turn of the loop over requests that are ready at its begin; how many were refused. */
+  private int turn(int requests) {
+    int refused = 0;
+    for (int i = 0; i < requests; i++) {
+      admission.beginsTurn(now);
+      if (admission.enter(READ, now)) {
+        now += REQUEST;
+        admission.leave();
+      } else {
+        now += REFUSAL;
+        refused++;
+      }
+    }
+    admission.endTurn(now);
+    return refused;
+  }
+
+  @Test
+  void aTurnBeginsOnce() {
+    assertTrue(admission.beginsTurn(now));
+    assertFalse(admission.beginsTurn(now));
+    admission.endTurn(now);
+    assertTrue(admission.beginsTurn(now));
+  }
+
+  @Test
+  void shortTurnsTakeEverythingOn() {
+    for (int i = 0; i < 1_000; i++) assertEquals(0, turn(4));
+  }
+
+  @Test
+  void aBurstIsServed() {
+    assertEquals(0, turn(40));
+    assertEquals(0, turn(1));
+    assertEquals(0, turn(40));
+  }
+
+  @Test
+  void aStandingQueueIsRefusedWhatHasWaited() {
+    for (int i = 0; i < 6; i++) turn(20);
+    for (int i = 0; i < 100; i++) {
+      assertEquals(
+          15, turn(20), "four milliseconds of work are done, and the request that ends them");
+    }
+  }
+
+  @Test
+  void refusingEndsWithTheQueue() {
+    for (int i = 0; i < 10; i++) turn(20);
+    assertEquals(0, turn(2));
+    assertEquals(15, turn(20), "it has just been long");
+    now += Admission.CALM_NANOS;
+    turn(1);
+    assertEquals(0, turn(20), "it has been calm, and this is a burst");
+  }
+
+  @Test
+  void writesWaitForTheCommitterReadsDoNot() {
+    committerBehind = true;
+    assertFalse(admission.enter(WRITE, now));
+    assertTrue(admission.enter(READ, now));
+    committerBehind = false;
+    assertTrue(admission.enter(WRITE, now));
+  }
+
+  @Test
+  void noMoreThanTheLimitAreUnderWay() {
+    for (int i = 0; i < MAX; i++) assertTrue(admission.enter(READ, now));
+    assertFalse(admission.enter(READ, now));
+    admission.leave();
+    assertTrue(admission.enter(READ, now));
+    assertFalse(admission.enter(READ, now));
+  }
+}
