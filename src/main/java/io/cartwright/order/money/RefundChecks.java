@@ -6,6 +6,7 @@ import io.cartwright.order.money.RefundAsk.Fee;
 import io.cartwright.order.money.RefundAsk.Part;
 import io.cartwright.order.money.RefundAsk.Units;
 import io.cartwright.wire.Json;
+import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.common.RestockItem;
 import io.cartwright.wire.orderbilling.AdditionalFeeRefund;
@@ -23,13 +24,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether a refund may begin. The first check that fails is the answer: PAYMENT_NOT_FOUND,
- * LINE_ITEM_NOT_FOUND, ADDITIONAL_FEE_NOT_FOUND, SHIPPING_NOT_FOUND, PAYMENT_NOT_REFUNDABLE,
- * EXTERNAL_REFUND_EXPECTED, INVALID_PAYMENT_REFUND_AMOUNT, INVALID_ADDITIONAL_FEE_REFUND_AMOUNT,
+ * Whether a refund may begin. The first check that fails is the answer: INVALID_ARGUMENT when the
+ * order would have more than 300 refunds, PAYMENT_NOT_FOUND, LINE_ITEM_NOT_FOUND,
+ * ADDITIONAL_FEE_NOT_FOUND, SHIPPING_NOT_FOUND, PAYMENT_NOT_REFUNDABLE, EXTERNAL_REFUND_EXPECTED,
+ * INVALID_PAYMENT_REFUND_AMOUNT, INVALID_ADDITIONAL_FEE_REFUND_AMOUNT,
  * INVALID_SHIPPING_REFUND_AMOUNT, INVALID_LINE_ITEM_REFUND_QUANTITY,
  * INVALID_LINE_ITEM_RESTOCK_QUANTITY, PARTIAL_REFUND_FOR_MULTIPLE_LOCATIONS_NOT_ALLOWED.
  */
 final class RefundChecks {
+  /** Most refunds of an order, failed ones included. */
+  static final int REFUNDS_MAX = 300;
+
   private final Books books;
   private final RefundAsk ask;
   private final RefundItemsBook items;
@@ -42,6 +47,10 @@ final class RefundChecks {
 
   /** Null when the refund may begin. */
   Outcome<Posting> refusal() {
+    if (books.refunds().size() >= REFUNDS_MAX) {
+      return Outcome.invalid(
+          "refunds", Violation.Rule.MAX_SIZE, "an order has at most 300 refunds");
+    }
     Outcome<Posting> refusal = unknown();
     if (refusal == null) refusal = payments();
     if (refusal == null) refusal = fees();

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.OrderFixture;
+import io.cartwright.order.OrderStore;
 import io.cartwright.payment.PaymentOperations;
+import io.cartwright.store.Stored;
 import io.cartwright.wire.common.PaymentStatus;
+import io.cartwright.wire.common.Refund;
 import io.cartwright.wire.common.RefundStatus;
 import io.cartwright.wire.common.RestockItem;
 import io.cartwright.wire.orderbilling.AdditionalFeeRefund;
@@ -33,6 +36,7 @@ import io.cartwright.wire.orders.OrdersApi;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import io.cartwright.wire.orders.TriggerRefundRequest;
 import io.cartwright.wire.orders.TriggerRefundResponse;
+import io.cartwright.wire.ordertransactions.OrderTransactions;
 import io.cartwright.wire.own.payment.DecideSandboxMovesRequest;
 import io.cartwright.wire.own.payment.DisputeSandboxPaymentRequest;
 import io.vertx.core.Future;
@@ -123,6 +127,34 @@ class RefundIT {
         money.code(
             OrderBillingApi.REFUND_PAYMENTS, refund(order, money.payment(order), "1").build()));
     assertEquals(2, money.orders.events(order).stream().filter("refund_completed"::equals).count());
+  }
+
+  @Test
+  void anOrderHasThreeHundredRefundsAtMost() {
+    UUID order = money.paid("tok_refund_fail");
+    refunded(order, "0.01");
+    OrderFixture orders = money.orders;
+    Stored<OrderTransactions> known =
+        await(orders.documents.find(OrderStore.TRANSACTIONS, orders.site, order)).orElseThrow();
+    Refund one = known.value().refunds().get(0);
+    List<Refund> failed = new ArrayList<>();
+    while (failed.size() < RefundChecks.REFUNDS_MAX - 1) {
+      failed.add(one.toBuilder().id(UUID.randomUUID().toString()).build());
+    }
+    orders.commit(
+        orders
+            .change()
+            .update(
+                OrderStore.TRANSACTIONS,
+                orders.site,
+                order,
+                known.revision(),
+                known.value().toBuilder().refunds(failed).build()));
+    RefundPaymentsRequest ask = refund(order, money.payment(order), "0.01").build();
+    assertEquals("done", money.code(OrderBillingApi.REFUND_PAYMENTS, ask));
+    assertEquals("INVALID_ARGUMENT", money.code(OrderBillingApi.REFUND_PAYMENTS, ask));
+    assertEquals(RefundChecks.REFUNDS_MAX, money.books(order).refunds().size());
+    assertStands(order, PaymentStatusEnumPaymentStatus.PAID, "0.00", "0.00");
   }
 
   @Test
