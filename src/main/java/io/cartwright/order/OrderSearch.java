@@ -49,6 +49,8 @@ final class OrderSearch {
   private static QueryFields<Order> fields() {
     QueryFields.Builder<Order> fields =
         QueryFields.of(OrderStore.ORDERS)
+            .neverNull(
+                "created_date", "updated_date", "status", "payment_status", "fulfillment_status")
             .hidden(SHOWN, "status", ColumnType.TEXT)
             .field("createdDate", "created_date", ColumnType.TIMESTAMPTZ)
             .field("updatedDate", "updated_date", ColumnType.TIMESTAMPTZ)

@@ -57,7 +57,20 @@ final class Keyset {
       parts.add(after(keys.get(last), position.get(last), backward, sql));
       alternatives.add("(" + String.join(" and ", parts) + ")");
     }
-    return "(" + String.join(" or ", alternatives) + ")";
+    String beyond = "(" + String.join(" or ", alternatives) + ")";
+    String bound = bound(keys.get(0), position.get(0), backward, sql);
+    return bound == null ? beyond : "(" + bound + " and " + beyond + ")";
+  }
+
+  /**
+   * What holds of the first key of all rows beyond: by it alone an index finds where to go on. Null
+   * when rows without a value may follow.
+   */
+  private static String bound(Key key, String value, boolean backward, Sql sql) {
+    boolean down = key.descending() != backward;
+    if (value == null || !down && !key.field().neverNull()) return null;
+    String place = sql.text(key.field().type(), value);
+    return key.field().sql() + (down ? " <= " : " >= ") + place;
   }
 
   private String rowComparison(List<String> position, boolean backward, Sql sql) {

@@ -4,6 +4,7 @@ import io.cartwright.store.ColumnType;
 import io.cartwright.store.DocumentTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class QueryFields<T> {
    * @param name its path on the wire
    * @param sql its column, or an expression over the table's columns
    * @param hidden true when only restrictions may name it
+   * @param neverNull true when every row has a value
    */
   record Field(
       String name,
@@ -36,11 +38,8 @@ public final class QueryFields<T> {
       ColumnType type,
       boolean sortable,
       boolean hidden,
-      Set<Operator> operators) {
-    boolean neverNull() {
-      return NEVER_NULL.contains(sql);
-    }
-  }
+      boolean neverNull,
+      Set<Operator> operators) {}
 
   private QueryFields(Builder<T> builder) {
     table = builder.table;
@@ -61,6 +60,7 @@ public final class QueryFields<T> {
     private final DocumentTable<T> table;
     private final Map<String, Field> fields = new LinkedHashMap<>();
     private final List<String> searched = new ArrayList<>();
+    private final Set<String> neverNull = new HashSet<>(NEVER_NULL);
     private Sort defaultSort = Sort.ascending("id");
     private int limitStandard = LIMIT_STANDARD;
     private int limitMax = LIMIT_MAX_STANDARD;
@@ -95,6 +95,15 @@ public final class QueryFields<T> {
       return this;
     }
 
+    /**
+     * Columns that the table declares {@code not null}, said before their fields: pages sorted by
+     * them begin where the last one ended, however deep that is.
+     */
+    public Builder<T> neverNull(String... columns) {
+      neverNull.addAll(List.of(columns));
+      return this;
+    }
+
     /** The order when none is asked for; ties are broken by id. */
     public Builder<T> defaultSort(Sort sort) {
       defaultSort = sort;
@@ -117,7 +126,9 @@ public final class QueryFields<T> {
         Operator... only) {
       Set<Operator> operators =
           only.length == 0 ? EnumSet.allOf(Operator.class) : EnumSet.copyOf(List.of(only));
-      if (fields.put(name, new Field(name, sql, type, sortable, hidden, operators)) != null) {
+      Field field =
+          new Field(name, sql, type, sortable, hidden, neverNull.contains(sql), operators);
+      if (fields.put(name, field) != null) {
         throw new IllegalArgumentException("declared twice: " + name);
       }
       return this;
@@ -125,7 +136,8 @@ public final class QueryFields<T> {
 
     public QueryFields<T> build() {
       fields.putIfAbsent(
-          "id", new Field("id", "id", ColumnType.UUID, true, true, EnumSet.allOf(Operator.class)));
+          "id",
+          new Field("id", "id", ColumnType.UUID, true, true, true, EnumSet.allOf(Operator.class)));
       if (!fields.containsKey(defaultSort.field())) {
         throw new IllegalArgumentException(
             "sorted by a field that is not declared: " + defaultSort.field());
