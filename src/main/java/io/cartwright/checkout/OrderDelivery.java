@@ -1,11 +1,12 @@
 package io.cartwright.checkout;
 
-import static io.cartwright.checkout.OrderDraft.price;
+import static io.cartwright.basket.ordered.OrderedLines.price;
 
 import io.cartwright.basket.Lines;
 import io.cartwright.basket.Priced;
 import io.cartwright.basket.Prices;
 import io.cartwright.basket.QuoteView;
+import io.cartwright.basket.ordered.OrderTax;
 import io.cartwright.pricing.Quote;
 import io.cartwright.wire.common.Address;
 import io.cartwright.wire.common.AddressWithContact;

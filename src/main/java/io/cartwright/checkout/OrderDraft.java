@@ -1,9 +1,13 @@
 package io.cartwright.checkout;
 
+import static io.cartwright.basket.ordered.OrderedLines.price;
+
 import io.cartwright.basket.DiscountView;
 import io.cartwright.basket.Priced;
 import io.cartwright.basket.Prices;
 import io.cartwright.basket.QuoteView;
+import io.cartwright.basket.ordered.OrderTax;
+import io.cartwright.basket.ordered.OrderedLines;
 import io.cartwright.pricing.Quote;
 import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.wire.checkout.AddressWithContact;
@@ -13,7 +17,6 @@ import io.cartwright.wire.common.ChannelType;
 import io.cartwright.wire.common.DiscountRuleName;
 import io.cartwright.wire.common.DiscountType;
 import io.cartwright.wire.common.Location;
-import io.cartwright.wire.common.MultiCurrencyPrice;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.orders.AdditionalFee;
 import io.cartwright.wire.orders.AdditionalFeeSource;
@@ -79,11 +82,6 @@ final class OrderDraft {
       SiteSettings site,
       Supplier<UUID> ids) {
     return new OrderDraft(checkoutId, checkout, priced, site, ids).order();
-  }
-
-  /** An amount as orders write it. */
-  static Price price(MultiCurrencyPrice price) {
-    return price == null ? null : new Price(price.amount(), price.formattedAmount());
   }
 
   private Order order() {
@@ -155,7 +153,7 @@ final class OrderDraft {
   }
 
   private List<OrderLineItem> lines() {
-    OrderLines lines = new OrderLines(view, tax);
+    OrderedLines lines = new OrderedLines(view, tax);
     Map<String, Quote.Line> quoted = view.linesById();
     List<OrderLineItem> items = new ArrayList<>(quoted.size());
     for (StoredLine line : io.cartwright.basket.Lines.of(priced.basket())) {

@@ -1,6 +1,6 @@
-package io.cartwright.checkout;
+package io.cartwright.basket.ordered;
 
-import static io.cartwright.checkout.OrderDraft.price;
+import static io.cartwright.basket.ordered.OrderedLines.price;
 
 import io.cartwright.basket.QuoteView;
 import io.cartwright.pricing.Quote;
@@ -15,15 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The tax of a quote in the words of orders. */
-final class OrderTax {
+public final class OrderTax {
   private final QuoteView view;
 
-  OrderTax(QuoteView view) {
+  public OrderTax(QuoteView view) {
     this.view = view;
   }
 
   /** Tax of a line, of delivery or of a fee. */
-  LineItemTaxInfo of(Quote.Tax tax, String taxGroupId) {
+  public LineItemTaxInfo of(Quote.Tax tax, String taxGroupId) {
     ItemTaxFullDetails details = view.tax().of(tax, taxGroupId);
     List<LineItemTaxBreakdown> rows = new ArrayList<>();
     for (TaxBreakdown row : details.taxBreakdown()) {
@@ -50,7 +50,7 @@ final class OrderTax {
   }
 
   /** Tax of the whole order. */
-  OrderTaxInfo info() {
+  public OrderTaxInfo info() {
     List<OrderTaxBreakdown> rows = new ArrayList<>();
     for (AggregatedTaxBreakdown row : view.tax().summary().aggregatedTaxBreakdown()) {
       rows.add(

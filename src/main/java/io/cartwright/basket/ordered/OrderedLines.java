@@ -1,6 +1,4 @@
-package io.cartwright.checkout;
-
-import static io.cartwright.checkout.OrderDraft.price;
+package io.cartwright.basket.ordered;
 
 import io.cartwright.basket.Facts;
 import io.cartwright.basket.Prices;
@@ -9,6 +7,8 @@ import io.cartwright.money.Currency;
 import io.cartwright.pricing.Quote;
 import io.cartwright.wire.common.CommonImage;
 import io.cartwright.wire.common.DigitalFile;
+import io.cartwright.wire.common.MultiCurrencyPrice;
+import io.cartwright.wire.common.Price;
 import io.cartwright.wire.common.SubscriptionInfo;
 import io.cartwright.wire.common.SubscriptionOptionInfo;
 import io.cartwright.wire.common.V1ItemModifier;
@@ -24,26 +24,38 @@ import io.cartwright.wire.own.basket.StoredLine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of an order, copied from those of a priced checkout. */
-final class OrderLines {
+/** The lines of an order, copied from those of a priced basket. */
+public final class OrderedLines {
   private final Prices prices;
   private final Currency currency;
   private final OrderTax tax;
 
-  OrderLines(QuoteView view, OrderTax tax) {
+  public OrderedLines(QuoteView view, OrderTax tax) {
     this.prices = view.prices();
     this.currency = view.quote().currency();
     this.tax = tax;
   }
 
-  OrderLineItem item(StoredLine line, Quote.Line quoted) {
+  /** An amount as orders write it; null stays null. */
+  public static Price price(MultiCurrencyPrice price) {
+    return price == null ? null : new Price(price.amount(), price.formattedAmount());
+  }
+
+  /** The line with all that it has. */
+  public OrderLineItem item(StoredLine line, Quote.Line quoted) {
+    OrderLineItem.Builder item = described(line, currency).toBuilder();
+    return amounts(item, quoted, line.facts().taxGroupId()).build();
+  }
+
+  /** What a line is, all but its amounts. */
+  public static OrderLineItem described(StoredLine line, Currency currency) {
     ItemFacts facts = line.facts();
     OrderLineItem.Builder item =
         OrderLineItem.builder()
             .id(line.id())
             .productName(facts.productName())
             .catalogReference(line.catalogReference())
-            .quantity(quoted.quantity())
+            .quantity(line.quantity())
             .descriptionLines(facts.descriptionLines())
             .image(image(facts.image()))
             .physicalProperties(facts.physicalProperties())
@@ -58,27 +70,29 @@ final class OrderLines {
             .customLineItem(line.custom() != null)
             .rootCatalogItemId(facts.rootCatalogItemId())
             .inventoryAppId(line.inventoryAppId());
-    amounts(item, line, quoted);
-    if (line.custom() != null) custom(item, line.custom());
+    if (line.custom() != null) custom(item, line.custom(), currency);
     return item.build();
   }
 
-  private void amounts(OrderLineItem.Builder item, StoredLine line, Quote.Line quoted) {
-    item.price(price(prices.of(quoted.priceMinor())))
+  /** Sets quantity and amounts of a line to those of the quote. */
+  public OrderLineItem.Builder amounts(
+      OrderLineItem.Builder item, Quote.Line quoted, String taxGroupId) {
+    return item.quantity(quoted.quantity())
+        .price(price(prices.of(quoted.priceMinor())))
         .priceBeforeDiscounts(price(prices.of(quoted.priceBeforeDiscountsMinor())))
         .lineItemPrice(price(prices.of(quoted.linePriceMinor())))
         .totalDiscount(price(prices.of(quoted.totalDiscountMinor())))
         .totalPriceBeforeTax(price(prices.of(quoted.totalBeforeTaxMinor())))
         .totalPriceAfterTax(price(prices.of(quoted.totalAfterTaxMinor())))
         .depositAmount(price(prices.ofNullable(quoted.depositMinor())))
-        .taxInfo(tax.of(quoted.tax(), line.facts().taxGroupId()));
+        .taxInfo(tax.of(quoted.tax(), taxGroupId));
   }
 
-  private void custom(OrderLineItem.Builder item, CustomFacts custom) {
+  private static void custom(OrderLineItem.Builder item, CustomFacts custom, Currency currency) {
     item.priceDescription(custom.priceDescription())
         .serviceProperties(custom.serviceProperties())
         .priceUndetermined(Boolean.TRUE.equals(custom.priceUndetermined()))
-        .modifierGroups(groups(custom.modifierGroups()));
+        .modifierGroups(groups(custom.modifierGroups(), currency));
     if (custom.digitalFile() != null) {
       item.digitalFile(DigitalFile.builder().fileId(custom.digitalFile().id()).build());
     }
@@ -114,7 +128,8 @@ final class OrderLines {
             .build();
   }
 
-  private List<ModifierGroup> groups(List<V1ModifierGroup> groups) {
+  private static List<ModifierGroup> groups(List<V1ModifierGroup> groups, Currency currency) {
+    Prices prices = Prices.in(currency);
     if (groups == null) return null;
     List<ModifierGroup> copied = new ArrayList<>(groups.size());
     for (V1ModifierGroup group : groups) {
