@@ -25,6 +25,10 @@ import io.cartwright.order.OrderOperations;
 import io.cartwright.order.OrderVerticle;
 import io.cartwright.order.OrdersSettingsOperations;
 import io.cartwright.order.OrdersSettingsVerticle;
+import io.cartwright.order.draft.DraftExpiryVerticle;
+import io.cartwright.order.draft.DraftOperations;
+import io.cartwright.order.draft.DraftStore;
+import io.cartwright.order.draft.DraftVerticle;
 import io.cartwright.order.money.BillingVerticle;
 import io.cartwright.order.money.CollectionVerticle;
 import io.cartwright.order.money.MoneyHealerVerticle;
@@ -154,6 +158,18 @@ final class Domains {
                     s.clock(),
                     s.ids(),
                     PaymentSettings.of(config.payment()))),
+        Domain.of(
+            DraftOperations.ALL,
+            () ->
+                new DraftVerticle(
+                    s.bus(), s.pools(), s.queries(), s.committer(), new Evaluator(), s.ids())),
+        Domain.single(
+            () ->
+                new DraftExpiryVerticle(
+                    new DraftStore(s.pools(), s.queries()),
+                    s.committer(),
+                    s.clock(),
+                    DraftExpiryVerticle.INTERVAL)),
         Domain.of(
             CartOperations.ALL,
             () ->

@@ -53,7 +53,8 @@ class ConformanceTest {
           "tax-calculation",
           "tax-settings",
           "order-transactions",
-          "order-billing");
+          "order-billing",
+          "draft-orders");
 
   /** What must be built of modules that are built in part. */
   private static final Map<String, List<String>> IN_PART =

@@ -13,7 +13,7 @@ public final class References {
   private References() {}
 
   /** True when both name the same item with the same options, however these are written. */
-  static boolean same(CatalogReference a, CatalogReference b) {
+  public static boolean same(CatalogReference a, CatalogReference b) {
     return a.catalogItemId().equalsIgnoreCase(b.catalogItemId())
         && a.appId().equalsIgnoreCase(b.appId())
         && sameOptions(a.options(), b.options());

@@ -53,9 +53,7 @@ public final class Commits {
       Change change,
       Function<Taken, A> reply,
       Function<String, Refusal> onUnique) {
-    if (call.id().byCaller()) {
-      change.commandWith(taken -> row(operation, call, reply.apply(taken)));
-    }
+    rememberWith(operation, call, change, reply);
     return committer
         .commit(change)
         .map(
@@ -70,6 +68,13 @@ public final class Commits {
    */
   public static <A> void remember(Operation<?, A> operation, Call<?> call, Change change, A reply) {
     if (call.id().byCaller()) change.command(row(operation, call, reply));
+  }
+
+  /** Like {@link #remember}, with a reply that is made from the counters of the change. */
+  public static <A> void rememberWith(
+      Operation<?, A> operation, Call<?> call, Change change, Function<Taken, A> reply) {
+    if (!call.id().byCaller()) return;
+    change.commandWith(taken -> row(operation, call, reply.apply(taken)));
   }
 
   /** What became of a change, as the outcome of an operation. */

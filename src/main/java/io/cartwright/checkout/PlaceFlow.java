@@ -5,6 +5,7 @@ import static io.cartwright.checkout.CheckoutRefusal.CHECKOUT_PAYMENT_ALREADY_IN
 
 import io.cartwright.basket.Priced;
 import io.cartwright.basket.kept.OrderPricing;
+import io.cartwright.basket.ordered.OrderTakes;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;

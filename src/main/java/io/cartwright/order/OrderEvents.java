@@ -8,6 +8,7 @@ import io.cartwright.wire.orders.ImportedOrderDeleted;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderApproved;
 import io.cartwright.wire.orders.OrderCanceledEventOrderCanceled;
+import io.cartwright.wire.orders.OrderDeltasCommitted;
 import io.cartwright.wire.orders.OrderImported;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import io.cartwright.wire.orders.PaymentStatusUpdated;
@@ -70,11 +71,11 @@ public final class OrderEvents {
     return events.action(order.id(), "approved", first + 3, OrderApproved.CODEC, body);
   }
 
-  OutboxRow updated() {
+  public OutboxRow updated() {
     return events.updated(order.id(), first + 4, Order.CODEC, order);
   }
 
-  OutboxRow fulfilled(FulfillmentStatus previous) {
+  public OutboxRow fulfilled(FulfillmentStatus previous) {
     FulfillmentStatusUpdated body =
         FulfillmentStatusUpdated.builder()
             .order(order)
@@ -82,6 +83,11 @@ public final class OrderEvents {
             .newFulfillmentStatus(order.fulfillmentStatus())
             .build();
     return events.action(order.id(), "fulfilled", first + 5, FulfillmentStatusUpdated.CODEC, body);
+  }
+
+  /** A draft was applied to the order. */
+  public OutboxRow committed(OrderDeltasCommitted body) {
+    return events.action(order.id(), "committed", first + 8, OrderDeltasCommitted.CODEC, body);
   }
 
   OutboxRow imported() {

@@ -2,6 +2,7 @@ package io.cartwright.order;
 
 import io.cartwright.bus.Operation;
 import io.cartwright.store.Change;
+import io.cartwright.store.Taken;
 import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.PaymentStatus;
 import io.cartwright.wire.orders.Order;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What other domains ask about orders. These stay inside the JVM. */
 public final class OrderQuestions {
@@ -122,6 +124,8 @@ public final class OrderQuestions {
    * @param uses uses of coupons and rules to count
    * @param change what the asker writes in the same transaction, its Idempotency-Key included; it
    *     must not be used afterwards
+   * @param join adds writes that need the order as it will be stored, its number included; that is
+   *     known within the transaction
    */
   public record Place(
       UUID orderId,
@@ -129,10 +133,22 @@ public final class OrderQuestions {
       List<StockTake> stock,
       boolean stockWhenPaid,
       List<UseTake> uses,
-      Change change) {
+      Change change,
+      BiConsumer<Change, Function<Taken, Order>> join) {
     public Place {
       stock = List.copyOf(stock);
       uses = List.copyOf(uses);
+    }
+
+    /** Joins nothing that needs the order's number. */
+    public Place(
+        UUID orderId,
+        Order order,
+        List<StockTake> stock,
+        boolean stockWhenPaid,
+        List<UseTake> uses,
+        Change change) {
+      this(orderId, order, stock, stockWhenPaid, uses, change, (into, numbered) -> {});
     }
 
     /** Takes stock at once. */

@@ -53,7 +53,7 @@ public final class OrderStore {
           .column("created_at", ColumnType.TIMESTAMPTZ, Use::at)
           .build();
 
-  static final AppendTable<Due> DUE =
+  public static final AppendTable<Due> DUE =
       AppendTable.<Due>named("order_stock_due")
           .column("site_id", ColumnType.UUID, Due::siteId)
           .column("order_id", ColumnType.UUID, Due::orderId)
@@ -95,6 +95,7 @@ public final class OrderStore {
     ORDER_PAID,
     ORDER_CANCELED,
     ORDER_REFUNDED,
+    ORDER_EDITED,
     ORDER_REJECTED
   }
 
@@ -108,8 +109,8 @@ public final class OrderStore {
       UUID orderId,
       Instant at) {}
 
-  /** Units that an order will take once it is paid. */
-  record Due(UUID siteId, UUID orderId, UUID inventoryItemId, long units, Instant at) {}
+  /** Units that an order will take once it is paid; below zero: units less than noted before. */
+  public record Due(UUID siteId, UUID orderId, UUID inventoryItemId, long units, Instant at) {}
 
   /** Units of one item. */
   public record Units(UUID inventoryItemId, long count) {}
@@ -127,7 +128,7 @@ public final class OrderStore {
     }
   }
 
-  Future<Optional<Stored<Order>>> find(UUID siteId, UUID orderId) {
+  public Future<Optional<Stored<Order>>> find(UUID siteId, UUID orderId) {
     return documents.find(ORDERS, siteId, orderId);
   }
 
@@ -181,7 +182,7 @@ public final class OrderStore {
   }
 
   /** What an order is to take from stock when it is paid; nothing once it has. */
-  Future<List<Units>> dueStock(UUID siteId, UUID orderId) {
+  public Future<List<Units>> dueStock(UUID siteId, UUID orderId) {
     return pools
         .readByKey(DUE_STOCK, Tuple.of(siteId, orderId))
         .map(

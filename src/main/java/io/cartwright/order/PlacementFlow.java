@@ -8,10 +8,8 @@ import io.cartwright.discount.DiscountQuestions;
 import io.cartwright.order.OrderQuestions.Place;
 import io.cartwright.order.OrderQuestions.Placed;
 import io.cartwright.order.OrderQuestions.StockTake;
-import io.cartwright.order.OrderQuestions.UseTake;
 import io.cartwright.order.OrderStore.Movement;
 import io.cartwright.order.OrderStore.Reason;
-import io.cartwright.order.OrderStore.Use;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committed;
 import io.cartwright.store.Committer;
@@ -65,13 +63,14 @@ final class PlacementFlow {
         ask.stockWhenPaid() && order.paymentStatus() != PaymentStatusEnumPaymentStatus.PAID;
     if (later) StockDueFlow.note(change, siteId, ask.orderId(), ask.stock(), call.now());
     else takeStock(change, siteId, ask, call.now());
-    takeUses(change, siteId, ask, call.now());
+    Uses.take(change, siteId, ask.orderId(), ask.uses(), call.now(), PlacementFlow::exceeded);
     change.take(number, 1, Long.MIN_VALUE, Long.MAX_VALUE, null);
     change.emitWith(taken -> OrderEvents.of(siteId, numbered.apply(taken), FIRST_EVER).created());
     if (order.status() == OrderStatus.APPROVED) {
       change.emitWith(
           taken -> OrderEvents.of(siteId, numbered.apply(taken), FIRST_EVER).approved());
     }
+    ask.join().accept(change, numbered);
     return committer.commit(change).compose(committed -> answer(siteId, ask, numbered, committed));
   }
 
@@ -90,15 +89,6 @@ final class PlacementFlow {
               Reason.ORDER_PLACED,
               ask.orderId(),
               now));
-    }
-  }
-
-  private void takeUses(Change change, UUID siteId, Place ask, Instant now) {
-    for (UseTake use : ask.uses()) {
-      long max = use.limit() == null ? Long.MAX_VALUE : use.limit();
-      Tally tally = new Tally(siteId, use.kind(), use.key());
-      change.take(tally, 1, Long.MIN_VALUE, max, exceeded(use.kind()));
-      change.append(OrderStore.USES, new Use(siteId, ask.orderId(), use.kind(), use.key(), 1, now));
     }
   }
 

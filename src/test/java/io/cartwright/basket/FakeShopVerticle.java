@@ -69,6 +69,16 @@ public final class FakeShopVerticle extends VerticleBase {
   public final List<Set<String>> askedUses = new CopyOnWriteArrayList<>();
 
   public volatile boolean acceptsPayments = true;
+  public volatile String currency = "USD";
+
+  /** Where the site trades from; null when it has not said. */
+  public volatile String country = "US";
+
+  /** True while the site's settings cannot be had. */
+  public volatile boolean settingsFail;
+
+  public volatile StockDecrement stockDecrement = StockDecrement.ON_PLACEMENT;
+
   private final Bus bus;
   private final boolean withCheckouts;
 
@@ -86,7 +96,9 @@ public final class FakeShopVerticle extends VerticleBase {
   public Future<?> start() {
     return Future.all(
         List.of(
-            bus.serve(SiteQuestions.SETTINGS, call -> done(settings(call))),
+            bus.serve(
+                SiteQuestions.SETTINGS,
+                call -> settingsFail ? Future.failedFuture("no settings") : done(settings(call))),
             bus.serve(CatalogQuestions.RESOLVE_ITEMS, call -> done(resolved(call.body()))),
             bus.serve(DiscountQuestions.RULES_FOR, call -> done(new Rules(rules, limits))),
             bus.serve(DiscountQuestions.USED_UP, call -> done(usedUp(call.body()))),
@@ -109,15 +121,15 @@ public final class FakeShopVerticle extends VerticleBase {
         1,
         "Shop",
         UUID.randomUUID(),
-        "USD",
+        currency,
         "en",
-        BusinessAddress.builder().country("US").build(),
+        BusinessAddress.builder().country(country).build(),
         ZoneId.of("UTC"),
         WeightUnit.KG,
         acceptsPayments,
         List.of(),
         false,
-        StockDecrement.ON_PLACEMENT);
+        stockDecrement);
   }
 
   private ResolvedItems resolved(ResolveItems ask) {

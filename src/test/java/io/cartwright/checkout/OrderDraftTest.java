@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.cartwright.basket.Baskets;
 import io.cartwright.basket.Priced;
+import io.cartwright.basket.ordered.OrderTakes;
 import io.cartwright.discount.DiscountQuestions;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.discount.DiscountQuestions.UsageLimit;

@@ -1,4 +1,4 @@
-package io.cartwright.checkout;
+package io.cartwright.basket.ordered;
 
 import io.cartwright.basket.Lines;
 import io.cartwright.basket.Priced;
@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.UUID;
 
 /** What an order takes in its transaction: units from stock, uses of coupons and rules. */
-final class OrderTakes {
+public final class OrderTakes {
   private static final UsageLimit UNLIMITED = new UsageLimit(null, null);
 
   private OrderTakes() {}
 
   /** Units of each line whose stock is tracked; an item without a count may be oversold. */
-  static List<StockTake> stock(Priced priced) {
+  public static List<StockTake> stock(Priced priced) {
     List<StockTake> takes = new ArrayList<>();
     for (StoredLine line : Lines.of(priced.basket())) {
       ItemFacts facts = line.facts();
@@ -38,7 +38,7 @@ final class OrderTakes {
   }
 
   /** One use of each rule that took something, and of the coupon. */
-  static List<UseTake> uses(Priced priced) {
+  public static List<UseTake> uses(Priced priced) {
     String buyer = PricingFlow.buyerKey(priced.basket().buyer());
     List<UseTake> takes = new ArrayList<>();
     for (Quote.Applied applied : priced.quote().discounts()) {
