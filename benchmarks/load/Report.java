@@ -157,7 +157,7 @@ final class Report {
     if (rows.isEmpty()) return;
     line("%n### Overload: twice the highest rate, open loop%n");
     line(
-        "| | phase | started a second | 200 a second | p99 ms | 503 a second | p99 ms of a 503 | whole flows a second | |");
+        "| | phase | started a second | 200 a second | p99 ms | 503 a second | p99 ms of a 503, from sending | whole flows a second | |");
     line("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     for (JsonNode row : rows) {
       String name = row.get("scenario").asText();

@@ -31,6 +31,6 @@ function report(name, summary, latency, per)
   local seconds = summary.duration / 1e6
   local bad = summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout
   io.write(string.format('{"scenario":"%s","rate":%.1f,"connections":%d,"p50Ms":%.2f,"p99Ms":%.2f,"requests":%d,"failed":%d}\n',
-    name, summary.requests / per / seconds, tonumber(os.getenv("LOAD_CONNECTIONS") or "0"), latency:percentile(50) / 1000,
+    name, (summary.requests - bad) / per / seconds, tonumber(os.getenv("LOAD_CONNECTIONS") or "0"), latency:percentile(50) / 1000,
     latency:percentile(99) / 1000, summary.requests, bad))
 end

@@ -107,13 +107,15 @@ wrk_drive() {
   grep '^{' "$work/drive" || { tail -5 "$work/drive.log" "$work/engine.log" >&2; exit 1; }
 }
 
-# open_loop SCENARIO CONNECTIONS PHASE...: see driver/OpenLoop.java.
+# open_loop SCENARIO CONNECTIONS PHASE...: see driver/OpenLoop.java. The driver goes before the engine where it may, so that what it
+# measures is not its own wait for a processor.
 open_loop() {
-  local scenario=$1 connections=$2; shift 2
-  java -Xms256m -Xmx256m -XX:+UseParallelGC -Dlog4j2.level=error -cp "$driver/classes:$driver/lib/*" OpenLoop \
-    "$url" "$scenario" "$LOAD_CLIENT_ID" "$LOAD_FOLDER" "$connections" "$@" 2> "$work/open-$scenario.log" \
+  local scenario=$1 connections=$2 first=; shift 2
+  nice -n -10 true 2> /dev/null && first='nice -n -10'
+  $first java -Xms256m -Xmx256m -XX:+UseParallelGC -cp "$driver/classes:$driver/lib/*" OpenLoop \
+    "$url" "$scenario" "$LOAD_CLIENT_ID" "$LOAD_FOLDER" "$connections" "$@" 2> "$work/open-$scenario.log" | grep '^{' \
     || { tail -20 "$work/open-$scenario.log" >&2; exit 1; }
-  grep -E '^[a-z]+(:| accepted)' "$work/open-$scenario.log" | cut -c1-2000 >&2 || true
+  grep -E '^[a-z]+(: | accepted)' "$work/open-$scenario.log" | cut -c1-2000 >&2 || true
 }
 
 # of_best FILE SCENARIO PART: this part of the scenario's best rate in a file of results.

@@ -47,7 +47,7 @@ overload() {
   part overload
   for scenario in add estimate flow; do
     half=$(of_highest "$scenario" 0.5)
-    open_loop "$scenario" 1024 "warmup:$half:5" "before:$half:5" "overload:$(of_highest "$scenario" 2):$seconds" "after:$half:$seconds"
+    open_loop "$scenario" 2048 "warmup:$half:5" "before:$half:5" "overload:$(of_highest "$scenario" 2):$seconds" "after:$half:$seconds"
   done | tee -a "$results/overload.jsonl"
 }
 

@@ -3,9 +3,9 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * What came back in one phase: latencies of accepted and of refused requests, each from the instant
- * at which the request was due, and the same by slots of a tenth of a second. Belongs to the
- * driver's one thread.
+ * What came back in one phase: latencies from the instant at which the request was due, of refusals
+ * also from the instant at which it was sent, and counts by slots of a tenth of a second. Belongs
+ * to the driver's one thread.
  */
 final class Answers {
   static final int SLOT_MS = 100;
@@ -15,6 +15,7 @@ final class Answers {
 
   private final Histogram accepted = new Histogram(LATENCY_MAX_NANOS, 3);
   private final Histogram refused = new Histogram(LATENCY_MAX_NANOS, 3);
+  private final Histogram refusedSinceSent = new Histogram(LATENCY_MAX_NANOS, 3);
   private final Histogram flows = new Histogram(LATENCY_MAX_NANOS, 3);
   private final long[] acceptedBySlot;
   private final long[] refusedBySlot;
@@ -39,7 +40,7 @@ final class Answers {
    *
    * @param sinceStartNanos from the start of the phase to the instant at which it was due
    */
-  void note(int status, long sinceStartNanos, long latencyNanos, String body) {
+  void note(int status, long sinceStartNanos, long latencyNanos, long sinceSentNanos, String body) {
     int slot =
         (int)
             Math.max(
@@ -50,6 +51,7 @@ final class Answers {
       slowestBySlotNanos[slot] = Math.max(slowestBySlotNanos[slot], latencyNanos);
     } else if (status == UNAVAILABLE) {
       refused.recordValue(latencyNanos);
+      refusedSinceSent.recordValue(sinceSentNanos);
       refusedBySlot[slot]++;
     } else {
       other++;
@@ -91,7 +93,7 @@ final class Answers {
         "{\"scenario\":\"%s\",\"phase\":\"%s\",\"aimedPerSecond\":%.0f,\"startedPerSecond\":%.1f,"
             + "\"acceptedPerSecond\":%.1f,\"p50Ms\":%.2f,\"p99Ms\":%.2f,\"p999Ms\":%.2f,\"maxMs\":%.1f,"
             + "\"refusedPerSecond\":%.1f,\"refusedP50Ms\":%.2f,\"refusedP99Ms\":%.2f,"
-            + "\"refusedMaxMs\":%.1f,\"failed\":%d%s}",
+            + "\"refusedMaxMs\":%.1f,\"refusedSinceDueP99Ms\":%.2f,\"failed\":%d%s}",
         scenario,
         phase,
         rate,
@@ -102,9 +104,10 @@ final class Answers {
         ms(accepted, 99.9),
         accepted.getMaxValue() / 1e6,
         refused.getTotalCount() / seconds,
-        ms(refused, 50),
+        ms(refusedSinceSent, 50),
+        ms(refusedSinceSent, 99),
+        refusedSinceSent.getMaxValue() / 1e6,
         ms(refused, 99),
-        refused.getMaxValue() / 1e6,
         other,
         flowPart);
   }

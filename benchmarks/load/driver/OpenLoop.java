@@ -162,6 +162,7 @@ public final class OpenLoop {
             (answered, status) -> {
               Visit visit = visits.get(answered.session.uniqueId());
               visit.status = status;
+              visit.sentNanos = answered.startTimestampNanos();
               visit.body.reset();
             })
         .body(
@@ -182,7 +183,10 @@ public final class OpenLoop {
     Visit visit = visits.get(session.uniqueId());
     long now = System.nanoTime();
     long since = visit.dueNanos - startNanos(session);
-    phase.answers().note(visit.status, since, Math.max(0, now - visit.dueNanos), text(visit));
+    long latency = Math.max(0, now - visit.dueNanos);
+    phase
+        .answers()
+        .note(visit.status, since, latency, Math.max(0, now - visit.sentNanos), text(visit));
     visit.failed = visit.status != 200;
     if (visit.failed) return;
     if (step.after() != null) step.after().accept(visit, text(visit));

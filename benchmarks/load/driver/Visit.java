@@ -13,6 +13,7 @@ final class Visit {
   long dueNanos;
 
   long firstDueNanos;
+  long sentNanos;
   final ByteArrayOutputStream body = new ByteArrayOutputStream(2048);
 
   /** The text after {@code "name":"}, in the last answer's body. */
