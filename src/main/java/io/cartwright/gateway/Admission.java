@@ -12,23 +12,32 @@ import java.util.function.BooleanSupplier;
  * in three places, each watched on its own:
  *
  * <ul>
- *   <li>before the loop: a loop handles what its connections have ready in turns. In a turn that
- *       has lasted longer than {@link #TURN_NANOS} the rest have waited so long already. Once every
- *       turn has been so long for {@link #STANDING_NANOS}, the rest of each turn is refused, until
- *       for {@link #CALM_NANOS} no turn was.
+ *   <li>before the loop: a loop handles what its connections have ready in turns, and in a turn
+ *       that has lasted for some time the rest have waited so long already. Once every turn has
+ *       been longer than {@link #LONG_NANOS} for {@link #STANDING_NANOS}, what is left of each turn
+ *       after {@link #WORK_NANOS} is refused, until for {@link #CALM_NANOS} no turn would have been
+ *       long with all of it served. When that proves too early, twice as long the next time;
  *   <li>before the committer: while it is behind, writes are refused;
  *   <li>under way: no more than a number at once, whatever they wait for.
  * </ul>
  */
 final class Admission {
-  /** How long a turn of the loop may last before what is left of it has waited too long. */
-  static final long TURN_NANOS = 4_000_000;
+  /** A turn in which requests have waited too long. */
+  static final long LONG_NANOS = 15_000_000;
 
-  /** How long turns must have been too long, one and all, before requests are refused. */
+  /** How long turns must have been long, one and all, before requests are refused. */
   static final long STANDING_NANOS = 50_000_000;
 
-  /** How long turns must have been short again before none is refused any more. */
-  static final long CALM_NANOS = 200_000_000;
+  /**
+   * How long a turn takes on requests while what is left is refused: these have not waited long.
+   */
+  static final long WORK_NANOS = 4_000_000;
+
+  /** How long no turn must have been long, with what was refused in it, until none is refused. */
+  static final long CALM_NANOS = 500_000_000;
+
+  /** The longest that a repeated overload makes of it. */
+  static final long CALM_MAX_NANOS = 4_000_000_000L;
 
   private final int inFlightMax;
   private final BooleanSupplier committerBehind;
@@ -38,7 +47,11 @@ final class Admission {
   private boolean standing;
   private long standingSince;
   private boolean shedding;
+  private int taken;
+  private int refused;
   private long lastLong;
+  private long calmNanos = CALM_NANOS;
+  private long endedShedding = -CALM_MAX_NANOS;
 
   /**
    * An admission that has taken on nothing yet.
@@ -56,31 +69,51 @@ final class Admission {
     if (inTurn) return false;
     inTurn = true;
     turnStart = now;
+    taken = 0;
+    refused = 0;
     return true;
   }
 
   /** The loop has handled all that was ready. */
   void endTurn(long now) {
     inTurn = false;
-    if (now - turnStart > TURN_NANOS) {
-      lastLong = now;
-      if (!standing) {
-        standing = true;
-        standingSince = turnStart;
-      }
-      shedding |= now - standingSince > STANDING_NANOS;
-    } else {
+    if (shedding) watchForCalm(now);
+    else watchForStanding(now);
+  }
+
+  private void watchForCalm(long now) {
+    long served = WORK_NANOS * (taken + refused) / Math.max(1, taken);
+    if (refused > 0 && served > LONG_NANOS) lastLong = now;
+    if (now - lastLong < calmNanos) return;
+    shedding = false;
+    endedShedding = now;
+  }
+
+  private void watchForStanding(long now) {
+    if (now - turnStart <= LONG_NANOS) {
       standing = false;
-      shedding &= now - lastLong < CALM_NANOS;
+    } else if (!standing) {
+      standing = true;
+      standingSince = turnStart;
+    } else if (now - standingSince > STANDING_NANOS) {
+      standing = false;
+      shedding = true;
+      lastLong = now;
+      boolean tooEarly = now - endedShedding < CALM_MAX_NANOS;
+      calmNanos = tooEarly ? Math.min(CALM_MAX_NANOS, 2 * calmNanos) : CALM_NANOS;
     }
   }
 
   /** Whether to take on the request; the taker tells its end with {@link #leave}. */
   boolean enter(boolean write, long now) {
     if (inFlight >= inFlightMax) return false;
-    if (shedding && inTurn && now - turnStart > TURN_NANOS) return false;
+    if (shedding && inTurn && now - turnStart > WORK_NANOS) {
+      refused++;
+      return false;
+    }
     if (write && committerBehind.getAsBoolean()) return false;
     inFlight++;
+    taken++;
     return true;
   }
 

@@ -44,34 +44,53 @@ class AdmissionTest {
   }
 
   @Test
-  void shortTurnsTakeEverythingOn() {
-    for (int i = 0; i < 1_000; i++) assertEquals(0, turn(4));
+  void turnsThatAreNotLongTakeEverythingOn() {
+    for (int i = 0; i < 1_000; i++) assertEquals(0, turn(15));
   }
 
   @Test
-  void aBurstIsServed() {
-    assertEquals(0, turn(40));
-    assertEquals(0, turn(1));
-    assertEquals(0, turn(40));
-  }
-
-  @Test
-  void aStandingQueueIsRefusedWhatHasWaited() {
-    for (int i = 0; i < 6; i++) turn(20);
+  void burstsAreServed() {
     for (int i = 0; i < 100; i++) {
-      assertEquals(
-          15, turn(20), "four milliseconds of work are done, and the request that ends them");
+      assertEquals(0, turn(40));
+      assertEquals(0, turn(1));
     }
   }
 
   @Test
-  void refusingEndsWithTheQueue() {
+  void ofAStandingQueueIsRefusedWhatHasWaited() {
+    for (int i = 0; i < 3; i++) assertEquals(0, turn(20));
+    for (int i = 0; i < 100; i++) {
+      assertEquals(15, turn(20), "four milliseconds of work are done, and what was begun in them");
+    }
+  }
+
+  @Test
+  void refusingEndsWhenTheQueueWouldBeShortWithoutIt() {
     for (int i = 0; i < 10; i++) turn(20);
-    assertEquals(0, turn(2));
-    assertEquals(15, turn(20), "it has just been long");
+    assertEquals(0, turn(2), "nothing has waited");
+    assertEquals(5, turn(10), "it is still on guard");
     now += Admission.CALM_NANOS;
+    assertEquals(5, turn(10), "ten would not have been long");
+    assertEquals(0, turn(10));
+  }
+
+  @Test
+  void refusingThatEndedTooEarlyLastsTwiceAsLong() {
+    overloadAndCalm(Admission.CALM_NANOS);
+    overloadAndCalm(2 * Admission.CALM_NANOS);
+    overloadAndCalm(4 * Admission.CALM_NANOS);
+    now += Admission.CALM_MAX_NANOS;
+    overloadAndCalm(Admission.CALM_NANOS);
+  }
+
+  private void overloadAndCalm(long calmNanos) {
+    for (int i = 0; i < 4; i++) turn(20);
+    now += calmNanos / 2;
+    assertEquals(0, turn(1));
+    assertEquals(5, turn(10));
+    now += calmNanos / 2;
     turn(1);
-    assertEquals(0, turn(20), "it has been calm, and this is a burst");
+    assertEquals(0, turn(10));
   }
 
   @Test
