@@ -250,7 +250,8 @@ final class CheckoutFlow {
     boolean known = checkout.shownTotalMinor() != null && checkout.shownTotalMinor() == total;
     if (known || Checkouts.isCompleted(checkout)) return Future.succeededFuture(true);
     UUID siteId = call.caller().siteId();
-    StoredCheckout next = checkout.toBuilder().shownTotalMinor(total).placed(null).build();
+    StoredCheckout next =
+        PlacedView.keep(checkout.toBuilder().shownTotalMinor(total).build(), null);
     Change change = CheckoutStore.note(Change.at(call.now()), siteId, before, next);
     return store
         .commit(change)

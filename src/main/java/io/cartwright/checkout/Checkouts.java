@@ -143,7 +143,7 @@ final class Checkouts {
   static StoredCheckout noteChange(StoredCheckout before, StoredCheckout next) {
     return next.orderId() == null || content(next).equals(content(before))
         ? next
-        : next.toBuilder().changedSinceOrder(true).placed(null).build();
+        : PlacedView.keep(next.toBuilder().changedSinceOrder(true).build(), null);
   }
 
   /** What the buyer put into it, without what the catalog says and who the buyer is. */
@@ -160,6 +160,7 @@ final class Checkouts {
         .shownTotalMinor(null)
         .changedSinceOrder(null)
         .placed(null)
+        .placedPacked(null)
         .build();
   }
 
@@ -189,20 +190,21 @@ final class Checkouts {
    * @param shown what the order was placed from, which the buyer sees from now on
    */
   static StoredCheckout ordered(StoredCheckout checkout, UUID orderId, Checkout shown) {
-    return checkout.toBuilder()
-        .orderId(orderId.toString())
-        .orderedCartUnits(checkout.cartUnits())
-        .changedSinceOrder(null)
-        .placed(shown)
-        .build();
+    return PlacedView.keep(
+        checkout.toBuilder()
+            .orderId(orderId.toString())
+            .orderedCartUnits(checkout.cartUnits())
+            .changedSinceOrder(null)
+            .build(),
+        shown);
   }
 
   /** What was shown when it was placed or completed, as it stands now; null before that. */
   static Checkout frozen(Stored<StoredCheckout> stored) {
     StoredCheckout checkout = stored.value();
-    return checkout.placed() == null
+    return !PlacedView.isKept(checkout)
         ? null
-        : checkout.placed().toBuilder()
+        : PlacedView.of(checkout).toBuilder()
             .completed(isCompleted(checkout))
             .orderId(checkout.orderId())
             .updatedDate(stored.updatedAt())
@@ -213,15 +215,14 @@ final class Checkouts {
   static StoredCheckout movedTo(StoredCheckout checkout, UUID memberId) {
     String member = memberId.toString();
     StoredBuyer buyer = checkout.basket().buyer();
-    Checkout placed = checkout.placed();
+    Checkout placed = PlacedView.of(checkout);
     if (placed != null && placed.buyerInfo() != null) {
       var shown = placed.buyerInfo().toBuilder().visitorId(null).memberId(member).build();
       placed = placed.toBuilder().buyerInfo(shown).build();
     }
     StoredBuyer known = buyer.toBuilder().visitorId(null).memberId(member).build();
-    return withBasket(checkout, checkout.basket().toBuilder().buyer(known).build()).toBuilder()
-        .placed(placed)
-        .build();
+    return PlacedView.keep(
+        withBasket(checkout, checkout.basket().toBuilder().buyer(known).build()), placed);
   }
 
   /**

@@ -112,7 +112,7 @@ final class CompletionFlow {
         .map(
             abandoned ->
                 change -> {
-                  StoredCheckout next = completed.toBuilder().placed(told).build();
+                  StoredCheckout next = PlacedView.keep(completed, told);
                   if (abandoned.isPresent()) {
                     next = next.toBuilder().recovered(true).build();
                     Abandonment.recover(change, siteId, abandoned.get(), call.now());

@@ -23,8 +23,8 @@ public final class OutboxPayload {
 
   private OutboxPayload() {}
 
-  /** The bytes to store for a body. */
-  static byte[] pack(byte[] body) {
+  /** The bytes to store for a body; for other long JSON that is kept too. */
+  public static byte[] pack(byte[] body) {
     if (body.length <= PLAIN_MAX) return body;
     byte[] scratch = scratch(HEAD + COMPRESSOR.maxCompressedLength(body.length));
     ByteBuffer.wrap(scratch).put(PACKED).putInt(body.length);

@@ -115,7 +115,7 @@ class CheckoutsTest {
     assertNull(Checkouts.noteChange(ordered, restocked).changedSinceOrder());
     StoredCheckout noted = ordered.toBuilder().buyerNote("ring twice").build();
     assertTrue(Checkouts.noteChange(ordered, noted).changedSinceOrder());
-    assertNull(Checkouts.noteChange(ordered, noted).placed());
+    assertNull(PlacedView.of(Checkouts.noteChange(ordered, noted)));
     assertNull(
         Checkouts.noteChange(mug(), noted.toBuilder().orderId(null).build()).changedSinceOrder());
   }
