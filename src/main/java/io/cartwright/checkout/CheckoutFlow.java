@@ -321,10 +321,11 @@ final class CheckoutFlow {
                         ready,
                         reply.apply(shown.checkout()),
                         CheckoutFlow::onUnique),
+                false,
                 TRIES_MAX));
   }
 
-  /** Changes a checkout on behalf of another domain. */
+  /** Changes a checkout on behalf of another domain, at its owner. */
   Future<Outcome<Shown>> change(Call<?> call, Source source, CheckoutChange change, int tries) {
     return attempt(
         call,
@@ -332,6 +333,7 @@ final class CheckoutFlow {
         change,
         (ready, shown) ->
             store.commit(ready).map(done -> Commits.outcome(done, shown, CheckoutFlow::onUnique)),
+        true,
         tries);
   }
 
@@ -347,11 +349,17 @@ final class CheckoutFlow {
         && refused.refusal() == CommonRefusal.INVALID_REVISION;
   }
 
+  /**
+   * Tries a change.
+   *
+   * @param keepsNew whether a checkout that is made by it is held: only its owner may
+   */
   private <A> Future<Outcome<A>> attempt(
       Call<?> call,
       Source source,
       CheckoutChange change,
       BiFunction<Change, Shown, Future<Outcome<A>>> commit,
+      boolean keepsNew,
       int tries) {
     return source
         .get()
@@ -362,11 +370,12 @@ final class CheckoutFlow {
                         decide(call, before, change)
                             .compose(
                                 next ->
-                                    next.thenAwait(shown -> save(call, before, shown, commit)))))
+                                    next.thenAwait(
+                                        shown -> save(call, before, shown, commit, keepsNew)))))
         .compose(
             outcome ->
                 lost(outcome) && tries > 1
-                    ? attempt(call, source, change, commit, tries - 1)
+                    ? attempt(call, source, change, commit, keepsNew, tries - 1)
                     : Future.succeededFuture(outcome));
   }
 
@@ -441,7 +450,8 @@ final class CheckoutFlow {
       Call<?> call,
       Stored<StoredCheckout> before,
       Shown next,
-      BiFunction<Change, Shown, Future<Outcome<A>>> commit) {
+      BiFunction<Change, Shown, Future<Outcome<A>>> commit,
+      boolean keepsNew) {
     UUID siteId = call.caller().siteId();
     Change change =
         CheckoutStore.save(Change.at(call.now()), siteId, before, next.stored(), next.checkout());
@@ -450,7 +460,8 @@ final class CheckoutFlow {
         .onComplete(
             done -> {
               boolean committed = done.succeeded() && done.result().isDone();
-              if (committed && before.revision() > 0) cache.put(siteId, next.stored(), call.now());
+              boolean held = before.revision() > 0 || keepsNew;
+              if (committed && held) cache.put(siteId, next.stored(), call.now());
               else cache.drop(siteId, before.id());
             })
         .eventually(() -> tellOwner(call, before.id()));

@@ -54,9 +54,19 @@ final class QuestionFlow {
     this.ids = ids;
   }
 
-  /** Finds the cart's checkout and has its owner bring it up to date, or makes one. */
+  /**
+   * Finds the cart's checkout and has its owner bring it up to date, or makes one. A cart that
+   * remembers none has none, as a rule: one is made without looking, and if that was wrong a unique
+   * constraint says so.
+   */
   Future<Outcome<FromCartAnswer>> fromCart(Call<FromCart> call) {
-    return fromCart(call, CheckoutFlow.TRIES_MAX);
+    if (call.body().checkoutId() != null) return fromCart(call, CheckoutFlow.TRIES_MAX);
+    return bus.ask(REFRESH, call, new Refresh(ids.next(), true, call.body()))
+        .compose(
+            outcome ->
+                CheckoutFlow.lost(outcome)
+                    ? fromCart(call, CheckoutFlow.TRIES_MAX)
+                    : Future.succeededFuture(outcome));
   }
 
   private Future<Outcome<FromCartAnswer>> fromCart(Call<FromCart> call, int tries) {
