@@ -3,6 +3,7 @@ package io.cartwright.site;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -10,6 +11,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +19,8 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -31,16 +35,20 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
  *
  * <p>Signing goes straight to BouncyCastle's curve arithmetic with deterministic nonces (RFC 6979),
  * several times cheaper than the way through the Java security providers, and every new visitor
- * needs two signatures.
+ * needs a signature. What nobody else has to check is sealed instead (HS256), with a secret that
+ * follows from the key.
  */
 final class TokenKey {
   private static final int COORDINATE_BYTES = 32;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final String SEALED_HEADER = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
 
   private final ECPrivateKeyParameters signingKey;
   private final ECKey jwk;
   private final ECDSAVerifier verifier;
   private final String encodedHeader;
+  private final SecretKeySpec sealSecret;
+  private final MACVerifier sealVerifier;
 
   private TokenKey(KeyPair pair) throws JOSEException {
     X9ECParameters curve = CustomNamedCurves.getByName("P-256");
@@ -58,6 +66,8 @@ final class TokenKey {
     verifier.getJCAContext().setProvider(new BouncyCastleProvider());
     encodedHeader =
         encode("{\"alg\":\"ES256\",\"typ\":\"JWT\",\"kid\":\"" + jwk.getKeyID() + "\"}");
+    sealSecret = new SecretKeySpec(secretFor("refresh tokens"), "HmacSHA256");
+    sealVerifier = new MACVerifier(sealSecret);
   }
 
   /** The pair kept in a file, made at the first start. */
@@ -85,6 +95,29 @@ final class TokenKey {
   /** A secret for another purpose: the hash of a signature, which is the same each time. */
   byte[] secretFor(String purpose) {
     return sha256(sign("{\"purpose\":\"" + purpose + "\"}"));
+  }
+
+  /**
+   * A compact JWT over claims that are JSON already, which only engines with this key can check.
+   */
+  String seal(String claims) {
+    String signed = SEALED_HEADER + "." + encode(claims);
+    return signed + "." + BASE64.encodeToString(mac(signed));
+  }
+
+  /** Checks what {@link #seal} made. */
+  MACVerifier sealVerifier() {
+    return sealVerifier;
+  }
+
+  private byte[] mac(String text) {
+    try {
+      Mac mac = Mac.getInstance(sealSecret.getAlgorithm());
+      mac.init(sealSecret);
+      return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("This Java has no HMAC with SHA-256", missing);
+    }
   }
 
   /** A compact JWT over claims that are JSON already. */

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.cartwright.config.TokensConfig;
@@ -22,11 +24,13 @@ import java.util.function.Supplier;
 /**
  * Mints and verifies the tokens of visitors and members.
  *
- * <p>Both kinds are JWTs signed with ES256 behind a fixed prefix. The claim {@code use} keeps a
- * refresh token from being used for access, and the other way round. Nothing is stored: a refresh
- * token carries its visitor, so the same one is the same visitor for as long as it is valid, on
- * every start that has the same key. Verified access tokens are remembered, and so are minted ones,
- * because a signature check costs as much as the rest of a request.
+ * <p>Both kinds are JWTs behind a fixed prefix: access tokens are signed with ES256, so that others
+ * can check them with the public key; refresh tokens, which come back to us alone, are sealed with
+ * HS256 (signed ones are taken too). The claim {@code use} keeps a refresh token from being used
+ * for access, and the other way round. Nothing is stored: a refresh token carries its visitor, so
+ * the same one is the same visitor for as long as it is valid, on every start that has the same
+ * key. Verified access tokens are remembered, and so are minted ones, because a signature check
+ * costs as much as the rest of a request.
  */
 public final class Tokens {
   /** What access tokens start with. */
@@ -93,7 +97,7 @@ public final class Tokens {
   /** A refresh token for a visitor or member. */
   public String mintRefresh(UUID siteId, UUID clientId, SubjectType type, UUID subjectId) {
     TokenClaims claims = claims(siteId, clientId, type, subjectId, refreshLifetime);
-    return REFRESH_PREFIX + key.sign(json(claims, REFRESH_USE));
+    return REFRESH_PREFIX + key.seal(json(claims, REFRESH_USE));
   }
 
   /** How long a token minted now is good for, in whole seconds. */
@@ -162,20 +166,26 @@ public final class Tokens {
     }
     try {
       SignedJWT jwt = SignedJWT.parse(token.substring(prefix.length()));
-      if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
-          || !key.id().equals(jwt.getHeader().getKeyID())) {
-        return Optional.empty();
-      }
+      JWSVerifier verifier = verifierOf(jwt.getHeader(), use);
+      if (verifier == null) return Optional.empty();
       JWTClaimsSet set = jwt.getJWTClaimsSet();
       TokenClaims claims = read(set);
-      return use.equals(set.getStringClaim("use"))
-              && unexpired(claims)
-              && jwt.verify(key.verifier())
+      return use.equals(set.getStringClaim("use")) && unexpired(claims) && jwt.verify(verifier)
           ? Optional.of(claims)
           : Optional.empty();
     } catch (ParseException | JOSEException | IllegalArgumentException | NullPointerException bad) {
       return Optional.empty();
     }
+  }
+
+  /** Null for a token that cannot be one of ours. */
+  private JWSVerifier verifierOf(JWSHeader header, String use) {
+    JWSAlgorithm algorithm = header.getAlgorithm();
+    if (JWSAlgorithm.HS256.equals(algorithm)) {
+      return use.equals(REFRESH_USE) && header.getKeyID() == null ? key.sealVerifier() : null;
+    }
+    boolean ours = JWSAlgorithm.ES256.equals(algorithm) && key.id().equals(header.getKeyID());
+    return ours ? key.verifier() : null;
   }
 
   private static TokenClaims read(JWTClaimsSet set) throws ParseException {

@@ -75,6 +75,23 @@ class TokensTest {
   }
 
   @Test
+  void refreshTokenOfAnotherKeyOrUseIsRefused(@TempDir Path elsewhere) {
+    Tokens tokens = open(data);
+    String refresh = tokens.mintRefresh(SITE, CLIENT, SubjectType.VISITOR, VISITOR);
+    assertEquals(Optional.empty(), open(elsewhere).verifyRefresh(refresh));
+    assertTrue(open(data).verifyRefresh(refresh).isPresent());
+    int claimsAt = refresh.indexOf('.', Tokens.REFRESH_PREFIX.length()) + 1;
+    int signatureAt = refresh.lastIndexOf('.') + 1;
+    for (int at : new int[] {claimsAt + 20, signatureAt, signatureAt + 20}) {
+      char other = refresh.charAt(at) == 'A' ? 'B' : 'A';
+      String changed = refresh.substring(0, at) + other + refresh.substring(at + 1);
+      assertEquals(Optional.empty(), tokens.verifyRefresh(changed));
+    }
+    String access = refresh.substring(Tokens.REFRESH_PREFIX.length());
+    assertEquals(Optional.empty(), tokens.verifyAccess(Tokens.ACCESS_PREFIX + access));
+  }
+
+  @Test
   void tokenEndsWithItsLifetimeEvenWhenRemembered() {
     Tokens tokens = open(data);
     String token = access(tokens);
