@@ -1,10 +1,7 @@
 package io.cartwright.wire;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,25 +9,45 @@ import java.util.Map;
 
 /**
  * Writes messages as UTF-8 JSON: null fields are left out, empty lists are written, field names are
- * encoded once for ever. One writer and its buffers belong to a thread and are used again.
+ * encoded once for ever. One writer and its buffer belong to a thread and are used again.
+ *
+ * <p>It knows one thing about where it stands: whether a comma is due before the next name.
+ * Elements of lists are separated by those who write the lists.
  */
 public final class WireWriter {
   private static final int KEPT_BYTES_MAX = 1 << 20;
+  private static final int ROOM_AT_FIRST = 16 * 1024;
+  private static final int CHARACTER_BYTES_MAX = 6;
+  private static final int NUMBER_BYTES_MAX = 32;
   private static final double EXACT_WHOLE_MAX = 1e15;
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+  /** For each ASCII character: 0 as it is, -1 as a number, else the letter after the backslash. */
+  private static final byte[] ESCAPES = escapes();
+
   private static final ThreadLocal<WireWriter> LOCAL = ThreadLocal.withInitial(WireWriter::new);
 
-  private final Output output = new Output();
-  private final JsonGenerator out;
   private final char[] instant = new char[Instants.LENGTH];
+  private byte[] bytes = new byte[ROOM_AT_FIRST];
+  private int count;
+  private boolean commaDue;
   private boolean busy;
 
-  private WireWriter() {
-    try {
-      out = JsonIo.OWN.createGenerator(output);
-      out.setRootValueSeparator(null);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private WireWriter() {}
+
+  private static byte[] escapes() {
+    byte[] escapes = new byte[128];
+    Arrays.fill(escapes, 0, ' ', (byte) -1);
+    escapes['"'] = '"';
+    escapes['\\'] = '\\';
+    escapes['\b'] = 'b';
+    escapes['\t'] = 't';
+    escapes['\n'] = 'n';
+    escapes['\f'] = 'f';
+    escapes['\r'] = 'r';
+    return escapes;
   }
 
   /** Encodes field names for generated code. */
@@ -49,215 +66,273 @@ public final class WireWriter {
       writer = new WireWriter();
     }
     writer.busy = true;
-    boolean done = false;
     try {
       codec.write(value, writer);
-      byte[] bytes = writer.take();
-      done = true;
-      return bytes;
+      return Arrays.copyOf(writer.bytes, writer.count);
     } finally {
-      writer.busy = false;
-      if (!done) {
-        LOCAL.remove();
-      }
+      writer.reset();
     }
   }
 
-  private byte[] take() {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void reset() {
+    busy = false;
+    commaDue = false;
+    count = 0;
+    if (bytes.length > KEPT_BYTES_MAX) {
+      bytes = new byte[ROOM_AT_FIRST];
     }
-    return output.take();
   }
 
   public void begin() {
-    try {
-      out.writeStartObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    room(1);
+    bytes[count++] = '{';
+    commaDue = false;
   }
 
   public void end() {
-    try {
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    room(1);
+    bytes[count++] = '}';
+    commaDue = true;
+  }
+
+  private void name(SerializedString name) {
+    byte[] quoted = name.asQuotedUTF8();
+    int length = quoted.length;
+    room(length + 4);
+    byte[] to = bytes;
+    int at = count;
+    if (commaDue) {
+      to[at++] = ',';
     }
+    to[at++] = '"';
+    System.arraycopy(quoted, 0, to, at, length);
+    at += length;
+    to[at++] = '"';
+    to[at++] = ':';
+    count = at;
+    commaDue = true;
+  }
+
+  private void key(String key) {
+    if (commaDue) {
+      one(',');
+    }
+    text(key);
+    one(':');
+    commaDue = true;
   }
 
   public void string(SerializedString name, String value) {
-    try {
-      out.writeFieldName(name);
-      out.writeString(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    text(value);
   }
 
   public void integer(SerializedString name, Integer value) {
-    try {
-      out.writeFieldName(name);
-      out.writeNumber(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    whole(value);
   }
 
   public void bool(SerializedString name, Boolean value) {
-    try {
-      out.writeFieldName(name);
-      out.writeBoolean(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    raw(value ? TRUE : FALSE);
   }
 
   public <E extends Enum<E> & WireEnum> void enumValue(
       SerializedString name, E value, EnumType<E> type) {
-    try {
-      out.writeFieldName(name);
-      out.writeString(type.encoded(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    one('"');
+    raw(type.encoded(value).asQuotedUTF8());
+    one('"');
   }
 
   public <T> void message(SerializedString name, T value, Codec<T> codec) {
-    try {
-      out.writeFieldName(name);
-      codec.write(value, this);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    codec.write(value, this);
   }
 
   public <T> void messages(SerializedString name, List<T> values, Codec<T> codec) {
-    try {
-      out.writeFieldName(name);
-      out.writeStartArray();
-      for (int i = 0; i < values.size(); i++) {
-        codec.write(values.get(i), this);
+    name(name);
+    one('[');
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
+        one(',');
       }
-      out.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      codec.write(values.get(i), this);
     }
+    one(']');
+    commaDue = true;
   }
 
   public <T> void messages(SerializedString name, Map<String, T> values, Codec<T> codec) {
-    try {
-      out.writeFieldName(name);
-      out.writeStartObject();
-      for (Map.Entry<String, T> entry : values.entrySet()) {
-        out.writeFieldName(entry.getKey());
-        codec.write(entry.getValue(), this);
-      }
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    name(name);
+    begin();
+    for (Map.Entry<String, T> entry : values.entrySet()) {
+      key(entry.getKey());
+      codec.write(entry.getValue(), this);
     }
+    end();
   }
 
   /** Writes a value that is neither message, list nor map. */
   public void value(SerializedString name, Object value) {
-    try {
-      out.writeFieldName(name);
-      scalar(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    name(name);
+    scalar(value);
   }
 
   public void values(SerializedString name, List<?> values) {
-    try {
-      out.writeFieldName(name);
-      out.writeStartArray();
-      for (int i = 0; i < values.size(); i++) {
-        scalar(values.get(i));
+    name(name);
+    one('[');
+    for (int i = 0; i < values.size(); i++) {
+      if (i > 0) {
+        one(',');
       }
-      out.writeEndArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      scalar(values.get(i));
     }
+    one(']');
   }
 
   public void values(SerializedString name, Map<String, ?> values) {
-    try {
-      out.writeFieldName(name);
-      out.writeStartObject();
-      for (Map.Entry<String, ?> entry : values.entrySet()) {
-        out.writeFieldName(entry.getKey());
-        scalar(entry.getValue());
-      }
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    name(name);
+    begin();
+    for (Map.Entry<String, ?> entry : values.entrySet()) {
+      key(entry.getKey());
+      scalar(entry.getValue());
     }
+    end();
   }
 
-  private void scalar(Object value) throws IOException {
+  private void scalar(Object value) {
     if (value instanceof String text) {
-      out.writeString(text);
+      text(text);
     } else if (value instanceof Json json) {
-      out.writeRawValue(json.text());
+      raw(json.text().getBytes(StandardCharsets.UTF_8));
     } else if (value instanceof Double real) {
       real(real);
     } else if (value instanceof Instant time) {
       Instants.print(time, instant);
-      out.writeString(instant, 0, Instants.LENGTH);
+      room(Instants.LENGTH + 2);
+      bytes[count++] = '"';
+      for (char c : instant) {
+        bytes[count++] = (byte) c;
+      }
+      bytes[count++] = '"';
     } else if (value instanceof WireEnum constant) {
-      out.writeString(constant.wire());
+      text(constant.wire());
     } else if (value instanceof Boolean flag) {
-      out.writeBoolean(flag);
+      raw(flag ? TRUE : FALSE);
     } else {
-      out.writeNumber(((Number) value).longValue());
+      whole(((Number) value).longValue());
     }
   }
 
-  private void real(double value) throws IOException {
+  private void real(double value) {
     if (value == Math.rint(value) && Math.abs(value) < EXACT_WHOLE_MAX) {
-      out.writeNumber((long) value);
+      whole((long) value);
     } else if (Double.isNaN(value) || Double.isInfinite(value)) {
-      out.writeString(Double.toString(value));
+      text(Double.toString(value));
     } else {
-      out.writeNumber(value);
+      raw(Double.toString(value).getBytes(StandardCharsets.US_ASCII));
     }
   }
 
-  /** A byte array that grows, and is let go again when one message made it huge. */
-  private static final class Output extends OutputStream {
-    private byte[] bytes = new byte[4096];
-    private int count;
-
-    @Override
-    public void write(int b) {
-      room(1);
-      bytes[count++] = (byte) b;
+  private void whole(long value) {
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      raw(Long.toString(value).getBytes(StandardCharsets.US_ASCII));
+      return;
     }
-
-    @Override
-    public void write(byte[] from, int offset, int length) {
-      room(length);
-      System.arraycopy(from, offset, bytes, count, length);
-      count += length;
+    room(NUMBER_BYTES_MAX);
+    int rest = (int) value;
+    int digits = 1;
+    for (int r = rest; r >= 10; r /= 10) {
+      digits++;
     }
+    for (int at = count + digits - 1; at >= count; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    count += digits;
+  }
 
-    private void room(int more) {
-      if (bytes.length - count < more) {
-        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(count, more)));
+  /** Writes a string in quotes. */
+  private void text(String value) {
+    int length = value.length();
+    room(length + 2);
+    byte[] to = bytes;
+    int at = count;
+    to[at++] = '"';
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 128 || ESCAPES[c] != 0) {
+        count = at;
+        escaped(value, i);
+        return;
+      }
+      to[at++] = (byte) c;
+    }
+    to[at++] = '"';
+    count = at;
+  }
+
+  /** The rest of a string that holds something else than plain ASCII, and the closing quote. */
+  private void escaped(String value, int from) {
+    int length = value.length();
+    room((length - from) * CHARACTER_BYTES_MAX + 1);
+    for (int i = from; i < length; i++) {
+      char c = value.charAt(i);
+      if (c < 128) {
+        ascii(c);
+      } else if (c < 0x800) {
+        bytes[count++] = (byte) (0xc0 | c >> 6);
+        bytes[count++] = (byte) (0x80 | c & 0x3f);
+      } else if (!Character.isSurrogate(c)) {
+        bytes[count++] = (byte) (0xe0 | c >> 12);
+        bytes[count++] = (byte) (0x80 | c >> 6 & 0x3f);
+        bytes[count++] = (byte) (0x80 | c & 0x3f);
+      } else {
+        number(c);
       }
     }
+    bytes[count++] = '"';
+  }
 
-    byte[] take() {
-      byte[] taken = Arrays.copyOf(bytes, count);
-      count = 0;
-      if (bytes.length > KEPT_BYTES_MAX) {
-        bytes = new byte[4096];
-      }
-      return taken;
+  private void ascii(char c) {
+    byte escape = ESCAPES[c];
+    if (escape == 0) {
+      bytes[count++] = (byte) c;
+      return;
+    }
+    if (escape < 0) {
+      number(c);
+      return;
+    }
+    bytes[count++] = '\\';
+    bytes[count++] = escape;
+  }
+
+  /** A character as its number; those beyond the first plane in two halves. */
+  private void number(char c) {
+    bytes[count++] = '\\';
+    bytes[count++] = 'u';
+    bytes[count++] = HEX[c >> 12];
+    bytes[count++] = HEX[c >> 8 & 0xf];
+    bytes[count++] = HEX[c >> 4 & 0xf];
+    bytes[count++] = HEX[c & 0xf];
+  }
+
+  private void one(char c) {
+    room(1);
+    bytes[count++] = (byte) c;
+  }
+
+  private void raw(byte[] from) {
+    room(from.length);
+    System.arraycopy(from, 0, bytes, count, from.length);
+    count += from.length;
+  }
+
+  private void room(int more) {
+    if (bytes.length - count < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(count, more)));
     }
   }
 }
