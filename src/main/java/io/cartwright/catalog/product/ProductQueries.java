@@ -44,6 +44,7 @@ final class ProductQueries {
           .field("visible", "visible", BOOL)
           .defaultSort(Sort.descending("createdDate"))
           .limits(LIMIT_STANDARD, LIMIT_MAX)
+          .kept()
           .build();
 
   private static final String PRIVATE_TAGS = "tags.privateTags.tagIds";

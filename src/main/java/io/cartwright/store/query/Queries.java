@@ -29,6 +29,7 @@ public final class Queries {
 
   private final Pools pools;
   private final Cursors cursors;
+  private final KeptDocuments kept;
 
   /**
    * @param cursorKey signs cursors; the same on all engines of a cluster, and over restarts
@@ -36,6 +37,7 @@ public final class Queries {
   public Queries(Pools pools, byte[] cursorKey) {
     this.pools = pools;
     this.cursors = new Cursors(cursorKey);
+    this.kept = new KeptDocuments(new Documents(pools));
   }
 
   /** A page by offset with a total, or by cursor, as the request says. */
@@ -238,15 +240,17 @@ public final class Queries {
     if (from.position() != null) {
       beyond = " and " + order.beyond(from.position(), from.backward(), sql);
     }
-    String select = "select " + Documents.COLUMNS + order.select() + " from " + fields.table.name();
+    String columns = fields.kept ? KeptDocuments.COLUMNS : Documents.COLUMNS;
+    String select = "select " + columns + order.select() + " from " + fields.table.name();
     String tail =
         " order by " + order.orderBy(from.backward()) + " limit " + sql.place(limit + 1) + "::int";
     return pools
         .read(select + " where " + where + beyond + tail, sql.tuple())
-        .map(rows -> Queried.found(cursorPage(fields, siteId, from, limit, order, rows)));
+        .compose(rows -> cursorPage(fields, siteId, from, limit, order, rows))
+        .map(Queried::found);
   }
 
-  private <T> Page<T> cursorPage(
+  private <T> Future<Page<T>> cursorPage(
       QueryFields<T> fields, UUID siteId, Cursor from, int limit, Keyset order, RowSet<Row> found) {
     List<Row> rows = new ArrayList<>();
     found.forEach(rows::add);
@@ -257,8 +261,6 @@ public final class Queries {
     if (from.backward()) {
       Collections.reverse(rows);
     }
-    List<Stored<T>> items = new ArrayList<>();
-    rows.forEach(row -> items.add(Documents.stored(fields.table, row)));
     boolean hasNext = !rows.isEmpty() && (from.backward() || more);
     boolean hasPrev = !rows.isEmpty() && (from.backward() ? more : from.position() != null);
     String table = fields.table.name();
@@ -267,7 +269,17 @@ public final class Queries {
             ? cursors.write(siteId, table, at(from, order, rows.get(rows.size() - 1), false))
             : null;
     String prev = hasPrev ? cursors.write(siteId, table, at(from, order, rows.get(0), true)) : null;
-    return new Page<>(items, 0, null, false, next, prev, hasNext);
+    return items(fields, siteId, rows)
+        .map(items -> new Page<>(items, 0, null, false, next, prev, hasNext));
+  }
+
+  private <T> Future<List<Stored<T>>> items(QueryFields<T> fields, UUID siteId, List<Row> rows) {
+    if (fields.kept) {
+      return kept.of(fields.table, siteId, rows);
+    }
+    List<Stored<T>> items = new ArrayList<>();
+    rows.forEach(row -> items.add(Documents.stored(fields.table, row)));
+    return Future.succeededFuture(items);
   }
 
   private static Cursor at(Cursor from, Keyset order, Row row, boolean backward) {

@@ -23,6 +23,7 @@ public final class QueryFields<T> {
   final Sort defaultSort;
   final int limitStandard;
   final int limitMax;
+  final boolean kept;
 
   /**
    * A field.
@@ -48,6 +49,7 @@ public final class QueryFields<T> {
     defaultSort = builder.defaultSort;
     limitStandard = builder.limitStandard;
     limitMax = builder.limitMax;
+    kept = builder.kept;
   }
 
   /** Starts a declaration. */
@@ -64,6 +66,7 @@ public final class QueryFields<T> {
     private Sort defaultSort = Sort.ascending("id");
     private int limitStandard = LIMIT_STANDARD;
     private int limitMax = LIMIT_MAX_STANDARD;
+    private boolean kept;
 
     private Builder(DocumentTable<T> table) {
       this.table = table;
@@ -114,6 +117,12 @@ public final class QueryFields<T> {
     public Builder<T> limits(int standard, int max) {
       limitStandard = standard;
       limitMax = max;
+      return this;
+    }
+
+    /** Pages by cursor keep documents in memory: for few documents that are often looked at. */
+    public Builder<T> kept() {
+      kept = true;
       return this;
     }
 
