@@ -42,7 +42,7 @@ engine() {
     java $options -jar target/cartwright.jar > "$work/engine.log" 2>&1 &
   engine_pid=$!
   for _ in $(seq 240); do
-    grep -q "is ready" "$work/engine.log" && break
+    grep -qs "is ready" "$work/engine.log" && break
     kill -0 "$engine_pid" || { cat "$work/engine.log" >&2; exit 1; }
     sleep 0.5
   done

@@ -33,6 +33,9 @@ final class Admission {
    */
   static final long WORK_NANOS = 4_000_000;
 
+  /** So many of a turn are always taken on: that they are late is not their number's fault. */
+  static final int TURN_FREE = 16;
+
   /** How long no turn must have been long, with what was refused in it, until none is refused. */
   static final long CALM_NANOS = 500_000_000;
 
@@ -107,7 +110,7 @@ final class Admission {
   /** Whether to take on the request; the taker tells its end with {@link #leave}. */
   boolean enter(boolean write, long now) {
     if (inFlight >= inFlightMax) return false;
-    if (shedding && inTurn && now - turnStart > WORK_NANOS) {
+    if (shedding && inTurn && taken >= TURN_FREE && now - turnStart > WORK_NANOS) {
       refused++;
       return false;
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What one event loop takes on, on a clock of the test's own. */
 class AdmissionTest {
   private static final int MAX = 100;
-  private static final long REQUEST = 1_000_000;
+  private static final long REQUEST = 250_000;
   private static final long REFUSAL = 10_000;
   private static final boolean WRITE = true;
   private static final boolean READ = false;
@@ -45,33 +45,33 @@ class AdmissionTest {
 
   @Test
   void turnsThatAreNotLongTakeEverythingOn() {
-    for (int i = 0; i < 1_000; i++) assertEquals(0, turn(15));
+    for (int i = 0; i < 1_000; i++) assertEquals(0, turn(60));
   }
 
   @Test
   void burstsAreServed() {
     for (int i = 0; i < 100; i++) {
-      assertEquals(0, turn(40));
-      assertEquals(0, turn(1));
+      assertEquals(0, turn(160));
+      assertEquals(0, turn(4));
     }
   }
 
   @Test
   void ofAStandingQueueIsRefusedWhatHasWaited() {
-    for (int i = 0; i < 3; i++) assertEquals(0, turn(20));
+    for (int i = 0; i < 3; i++) assertEquals(0, turn(80));
     for (int i = 0; i < 100; i++) {
-      assertEquals(15, turn(20), "four milliseconds of work are done, and what was begun in them");
+      assertEquals(63, turn(80), "four milliseconds of work are done, and what was begun in them");
     }
   }
 
   @Test
   void refusingEndsWhenTheQueueWouldBeShortWithoutIt() {
-    for (int i = 0; i < 10; i++) turn(20);
-    assertEquals(0, turn(2), "nothing has waited");
-    assertEquals(5, turn(10), "it is still on guard");
+    for (int i = 0; i < 10; i++) turn(80);
+    assertEquals(0, turn(8), "nothing has waited");
+    assertEquals(23, turn(40), "it is still on guard");
     now += Admission.CALM_NANOS;
-    assertEquals(5, turn(10), "ten would not have been long");
-    assertEquals(0, turn(10));
+    assertEquals(23, turn(40), "they would not have been long");
+    assertEquals(0, turn(40));
   }
 
   @Test
@@ -84,13 +84,24 @@ class AdmissionTest {
   }
 
   private void overloadAndCalm(long calmNanos) {
-    for (int i = 0; i < 4; i++) turn(20);
+    for (int i = 0; i < 4; i++) turn(80);
     now += calmNanos / 2;
     assertEquals(0, turn(1));
-    assertEquals(5, turn(10));
+    assertEquals(23, turn(40));
     now += calmNanos / 2;
     turn(1);
-    assertEquals(0, turn(10));
+    assertEquals(0, turn(40));
+  }
+
+  @Test
+  void aFewAreTakenOnHoweverLate() {
+    for (int i = 0; i < 10; i++) turn(80);
+    for (int i = 0; i < Admission.TURN_FREE; i++) {
+      admission.beginsTurn(now);
+      assertTrue(admission.enter(READ, now));
+      now += Admission.LONG_NANOS;
+    }
+    assertFalse(admission.enter(READ, now));
   }
 
   @Test
