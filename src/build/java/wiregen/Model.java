@@ -128,7 +128,9 @@ final class Model {
       for (Map<String, Object> operation : list) {
         String module = (String) operation.get("module");
         message(module, (String) operation.get("requestMessage"), open);
-        message(module, (String) operation.get("responseMessage"), open);
+        String response = responseName(operation);
+        int slash = response.lastIndexOf('/');
+        message(response.substring(0, slash), response.substring(slash + 1), open);
       }
     }
     for (Map<String, Object> message : ownMessages) {
@@ -204,6 +206,12 @@ final class Model {
   }
 
   Type response(Map<String, Object> operation) {
-    return types.get(operation.get("module") + "/" + operation.get("responseMessage"));
+    return types.get(responseName(operation));
+  }
+
+  /** Operations of our own may answer with a message of another module. */
+  private static String responseName(Map<String, Object> operation) {
+    String name = (String) operation.get("responseMessage");
+    return name.contains("/") ? name : operation.get("module") + "/" + name;
   }
 }
