@@ -4,6 +4,7 @@ const WHOLE = {
   'current-cart': 9,
   checkout: 16,
   'order-fulfillments': 6,
+  'order-invoices': 4,
   'orders-settings': 2,
   'order-billing': 11,
   'discount-rules': 5,

@@ -29,6 +29,8 @@ import io.cartwright.order.draft.DraftExpiryVerticle;
 import io.cartwright.order.draft.DraftOperations;
 import io.cartwright.order.draft.DraftStore;
 import io.cartwright.order.draft.DraftVerticle;
+import io.cartwright.order.document.DocumentOperations;
+import io.cartwright.order.document.DocumentVerticle;
 import io.cartwright.order.money.BillingVerticle;
 import io.cartwright.order.money.CollectionVerticle;
 import io.cartwright.order.money.MoneyHealerVerticle;
@@ -119,6 +121,16 @@ final class Domains {
         Domain.of(
             MoneyOperations.COLLECTION,
             () -> new CollectionVerticle(s.bus(), s.pools(), s.committer(), s.ids())),
+        Domain.of(
+            DocumentOperations.ALL,
+            () ->
+                new DocumentVerticle(
+                    s.bus(),
+                    s.pools(),
+                    s.committer(),
+                    s.ids(),
+                    s.tokens().secretFor("documents"),
+                    s.publicUrl())),
         Domain.single(
             () ->
                 new MoneyHealerVerticle(

@@ -13,7 +13,7 @@ import io.cartwright.wire.common.CursorPagingMetadata;
 import io.cartwright.wire.common.CursorQuery;
 import io.cartwright.wire.common.Cursors;
 import io.cartwright.wire.common.ExtendedFields;
-import io.cartwright.wire.shippingoptions.Sorting;
+import io.cartwright.wire.common.Sorting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import static io.cartwright.store.ColumnType.UUID;
 import io.cartwright.store.query.QueryFields;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.categories.Category;
-import io.cartwright.wire.shippingoptions.Sorting;
+import io.cartwright.wire.common.Sorting;
 import java.util.List;
 
 /** Which fields of categories may be asked for, and where they are. */

@@ -11,7 +11,7 @@ import io.cartwright.store.query.Operator;
 import io.cartwright.store.query.QueryFields;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.common.InventoryItem;
-import io.cartwright.wire.shippingoptions.Sorting;
+import io.cartwright.wire.common.Sorting;
 import java.util.List;
 
 /** Which fields of inventory items may be asked for, and where they are. */

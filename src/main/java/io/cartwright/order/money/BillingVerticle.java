@@ -10,6 +10,8 @@ import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.money.MoneyQuestions.DisputeNews;
+import io.cartwright.site.SiteQuestions;
+import io.cartwright.site.SiteQuestions.SettingsWanted;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
@@ -150,20 +152,30 @@ public final class BillingVerticle extends VerticleBase {
                     reply -> remembered(writes(OrderBillingApi.CHARGE_ORDER), call, reply)));
   }
 
+  /** Each receipt is a document, issued in the transaction that gives it to its payment. */
   private Future<Outcome<GenerateReceiptsResponse>> generateReceipts(
       Call<GenerateReceiptsRequest> call) {
     List<String> ids = call.body().paymentIds();
-    return desk.change(
-        writes(OrderBillingApi.GENERATE_RECEIPTS),
-        call,
-        Shown.id(call.body().orderId()),
-        posting -> Receipts.generate(posting, ids, desk.ids::next),
-        books ->
-            new GenerateReceiptsResponse(
-                ids.stream()
-                    .map(books::payment)
-                    .map(it -> new ReceiptInfo(it.id(), it.wixReceipt().receiptId()))
-                    .toList()));
+    return bus.ask(SiteQuestions.SETTINGS, call, SettingsWanted.INSTANCE)
+        .compose(
+            known ->
+                known.thenAwait(
+                    site ->
+                        desk.change(
+                            writes(OrderBillingApi.GENERATE_RECEIPTS),
+                            call,
+                            Shown.id(call.body().orderId()),
+                            posting -> Receipts.generate(posting, ids, desk.ids::next),
+                            (change, posted) -> Receipts.issue(change, call, posted, ids, site),
+                            books ->
+                                new GenerateReceiptsResponse(
+                                    ids.stream()
+                                        .map(books::payment)
+                                        .map(
+                                            it ->
+                                                new ReceiptInfo(
+                                                    it.id(), it.wixReceipt().receiptId()))
+                                        .toList()))));
   }
 
   private Future<Outcome<GetOrderRefundabilityResponse>> refundability(

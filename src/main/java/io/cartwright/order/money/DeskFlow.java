@@ -7,6 +7,7 @@ import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.money.MoneyFlow.Decide;
+import io.cartwright.order.money.MoneyFlow.Join;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.common.Reason;
@@ -59,6 +60,17 @@ final class DeskFlow {
       UUID orderId,
       Decide decide,
       Function<Books, A> reply) {
+    return change(operation, call, orderId, decide, Join.NOTHING, reply);
+  }
+
+  /** The same, with further writes in the transaction. */
+  <Q, A> Future<Outcome<A>> change(
+      Operation<Q, A> operation,
+      Call<Q> call,
+      UUID orderId,
+      Decide decide,
+      Join join,
+      Function<Books, A> reply) {
     if (orderId == null) {
       return Future.succeededFuture(unknown(MoneyRefusal.ORDER_NOT_FOUND));
     }
@@ -68,8 +80,10 @@ final class DeskFlow {
             orderId,
             MoneyRefusal.ORDER_NOT_FOUND,
             decide,
-            (change, posted) ->
-                Commits.remember(operation, call, change, reply.apply(posted.after())))
+            (change, posted) -> {
+              join.in(change, posted);
+              Commits.remember(operation, call, change, reply.apply(posted.after()));
+            })
         .compose(
             outcome ->
                 outcome.thenAwait(

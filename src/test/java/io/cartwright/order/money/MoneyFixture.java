@@ -12,9 +12,12 @@ import io.cartwright.order.OrderFixture;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.Place;
 import io.cartwright.order.OrderQuestions.StockTake;
+import io.cartwright.order.document.DocumentVerticle;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.payment.PaymentSettings;
 import io.cartwright.payment.PaymentVerticle;
+import io.cartwright.site.SiteQuestions;
+import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.wire.Route;
 import io.cartwright.wire.common.CatalogReference;
 import io.cartwright.wire.common.Price;
@@ -25,9 +28,13 @@ import io.cartwright.wire.orders.PriceSummary;
 import io.cartwright.wire.orders.ShippingPrice;
 import io.cartwright.wire.orders.V1ShippingInformation;
 import io.cartwright.wire.own.payment.PayOrderRequest;
+import io.cartwright.wire.own.site.BusinessAddress;
+import io.cartwright.wire.own.site.StockDecrement;
+import io.cartwright.wire.own.site.WeightUnit;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +75,10 @@ public final class MoneyFixture implements AutoCloseable {
     o.deploy(new BillingVerticle(o.bus, o.pools, o.committer, o.ids));
     o.deploy(new CollectionVerticle(o.bus, o.pools, o.committer, o.ids));
     o.deploy(new FakeCatalog());
+    o.deploy(new FakeSite());
+    o.deploy(
+        new DocumentVerticle(
+            o.bus, o.pools, o.committer, o.ids, new byte[32], () -> "https://shop.example"));
     healer =
         new MoneyHealerVerticle(
             o.bus,
@@ -78,6 +89,37 @@ public final class MoneyFixture implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofHours(1));
     o.deploy(healer);
+  }
+
+  /** A shop in Berlin that sells in US dollars. */
+  private final class FakeSite extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      return orders.bus.serve(
+          SiteQuestions.SETTINGS, call -> Future.succeededFuture(Outcome.done(settings())));
+    }
+  }
+
+  private SiteSettings settings() {
+    return new SiteSettings(
+        orders.site,
+        1,
+        "Wright & Sons",
+        UUID.randomUUID(),
+        "USD",
+        "en",
+        BusinessAddress.builder()
+            .country("DE")
+            .city("Berlin")
+            .postalCode("10115")
+            .addressLine("Invalidenstr. 1")
+            .build(),
+        ZoneOffset.UTC,
+        WeightUnit.KG,
+        true,
+        List.of(),
+        false,
+        StockDecrement.ON_PLACEMENT);
   }
 
   /** Every item is on the one shelf. */
