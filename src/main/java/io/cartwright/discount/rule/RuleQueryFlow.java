@@ -8,7 +8,7 @@ import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.Cursors;
-import io.cartwright.wire.common.Sorting;
+import io.cartwright.wire.discountrules.Sorting;
 import io.cartwright.wire.discountrules.DiscountRule;
 import io.cartwright.wire.discountrules.PlatformPagingMetadata;
 import io.cartwright.wire.discountrules.PlatformQuery;
