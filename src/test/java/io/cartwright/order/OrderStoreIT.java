@@ -19,7 +19,7 @@ import io.cartwright.wire.common.FullAddressContactDetails;
 import io.cartwright.wire.common.OrderTaxInfo;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.common.SortOrder;
-import io.cartwright.wire.common.Sorting;
+import io.cartwright.wire.discountrules.Sorting;
 import io.cartwright.wire.orders.CursorSearch;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
