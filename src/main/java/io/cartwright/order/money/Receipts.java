@@ -2,12 +2,12 @@ package io.cartwright.order.money;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Outcome;
-import io.cartwright.wire.common.Activity;
-import io.cartwright.wire.common.ActivityType;
 import io.cartwright.order.document.DocumentStore;
 import io.cartwright.order.document.SalesDocuments;
 import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.store.Change;
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.WixReceiptInfo;
 import io.cartwright.wire.ordertransactions.Payment;
 import io.cartwright.wire.own.document.SalesDocument;
