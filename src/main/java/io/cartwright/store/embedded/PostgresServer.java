@@ -208,7 +208,7 @@ final class PostgresServer {
     settings.put("fsync", "on");
     settings.put("full_page_writes", "on");
     settings.put("synchronous_commit", "on");
-    settings.put("max_wal_size", "1GB");
+    settings.put("max_wal_size", "4GB");
     settings.put("deadlock_timeout", "200ms");
     settings.put("jit", "off");
     settings.put("timezone", "UTC");
