@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The engine's metrics, in Prometheus' text format. */
 final class Metrics implements AutoCloseable {
@@ -42,7 +42,7 @@ final class Metrics implements AutoCloseable {
   void answered(String operation, int status, long nanos) {
     timers
         .computeIfAbsent(new Answer(operation, status), this::timer)
-        .record(Duration.ofNanos(nanos));
+        .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   private Timer timer(Answer answer) {

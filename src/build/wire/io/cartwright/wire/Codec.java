@@ -109,6 +109,15 @@ public abstract class Codec<T> {
     return WireWriter.bytes(this, value);
   }
 
+  /**
+   * The value's JSON, when that of one message in it is known.
+   *
+   * @param part the message itself, as it stands in the value
+   */
+  public final byte[] toBytes(T value, Object part, byte[] partJson) {
+    return WireWriter.bytes(this, value, part, partJson);
+  }
+
   public final String toText(T value) {
     return new String(toBytes(value), StandardCharsets.UTF_8);
   }

@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * (https://howardhinnant.github.io/date_algorithms.html), so that no formatter runs on the hot
  * path.
  */
-final class Instants {
+public final class Instants {
   static final int LENGTH = 24;
   private static final long DAY_SECONDS = 86_400;
   private static final long FIRST_SECOND = LocalDate.of(1, 1, 1).toEpochDay() * DAY_SECONDS;
@@ -47,6 +47,13 @@ final class Instants {
     out[19] = '.';
     digits(out, 20, 3, instant.getNano() / 1_000_000);
     out[23] = 'Z';
+  }
+
+  /** An instant of the years 1 to 9999, cut to milliseconds. */
+  public static String print(Instant instant) {
+    char[] text = new char[LENGTH];
+    print(instant, text);
+    return new String(text);
   }
 
   private static void digits(char[] out, int at, int count, int value) {

@@ -34,6 +34,8 @@ public final class WireWriter {
   private int count;
   private boolean commaDue;
   private boolean busy;
+  private Object part;
+  private byte[] partJson;
 
   private WireWriter() {}
 
@@ -61,11 +63,18 @@ public final class WireWriter {
   }
 
   static <T> byte[] bytes(Codec<T> codec, T value) {
+    return bytes(codec, value, null, null);
+  }
+
+  /** The bytes of a value, when those of one message in it are known. */
+  static <T> byte[] bytes(Codec<T> codec, T value, Object part, byte[] partJson) {
     WireWriter writer = LOCAL.get();
     if (writer.busy) {
       writer = new WireWriter();
     }
     writer.busy = true;
+    writer.part = part;
+    writer.partJson = partJson;
     try {
       codec.write(value, writer);
       return Arrays.copyOf(writer.bytes, writer.count);
@@ -76,6 +85,8 @@ public final class WireWriter {
 
   private void reset() {
     busy = false;
+    part = null;
+    partJson = null;
     commaDue = false;
     count = 0;
     if (bytes.length > KEPT_BYTES_MAX) {
@@ -147,7 +158,12 @@ public final class WireWriter {
 
   public <T> void message(SerializedString name, T value, Codec<T> codec) {
     name(name);
-    codec.write(value, this);
+    if (part != null && value == part) {
+      raw(partJson);
+      commaDue = true;
+    } else {
+      codec.write(value, this);
+    }
   }
 
   public <T> void messages(SerializedString name, List<T> values, Codec<T> codec) {

@@ -76,7 +76,7 @@ final class Envelope {
         body = ((Codec<Object>) operation.requestCodec()).toBytes(call.body());
       } else if (envelope.content instanceof Outcome.Done<?> done) {
         head.put("done", true);
-        body = operation.responseCodec().toBytes(done.value());
+        body = done.json() == null ? operation.responseCodec().toBytes(done.value()) : done.json();
       } else if (envelope.content instanceof Outcome.Refused<?> refused) {
         writeRefused(head, refused);
       }

@@ -12,8 +12,16 @@ import java.util.function.Function;
  */
 public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
 
-  /** The operation was carried out. */
-  record Done<T>(T value) implements Outcome<T> {}
+  /**
+   * The operation was carried out.
+   *
+   * @param json the value as JSON where its maker has it already, else null; never changed
+   */
+  record Done<T>(T value, byte[] json) implements Outcome<T> {
+    Done(T value) {
+      this(value, null);
+    }
+  }
 
   /**
    * The operation was refused and changed nothing.
@@ -36,6 +44,10 @@ public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
 
   static <T> Outcome<T> done(T value) {
     return new Done<>(value);
+  }
+
+  static <T> Outcome<T> done(T value, byte[] json) {
+    return new Done<>(value, json);
   }
 
   static <T> Outcome<T> refused(Refusal refusal, String description) {

@@ -206,8 +206,16 @@ final class CartFlow {
       Shown next,
       Function<Cart, A> reply) {
     UUID siteId = call.caller().siteId();
-    Change change = CartStore.save(siteId, before, next.stored(), next.cart());
-    return commit(operation, call, change, reply.apply(next.cart()), before.id(), next.stored());
+    byte[] json = Cart.CODEC.toBytes(next.cart());
+    A answer = reply.apply(next.cart());
+    Change change = CartStore.save(siteId, before, next.stored(), json);
+    return commit(operation, call, change, answer, before.id(), next.stored())
+        .map(
+            outcome ->
+                outcome.isDone() && operation.leavesNode()
+                    ? Outcome.done(
+                        answer, operation.responseCodec().toBytes(answer, next.cart(), json))
+                    : outcome);
   }
 
   /** Takes an order's lines out of its cart, and deletes the cart when nothing is left. */

@@ -7,7 +7,6 @@ import io.cartwright.store.DocumentFormat;
 import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Stored;
-import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.own.cart.StoredCart;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -62,20 +61,21 @@ public final class CartStore {
    * The change that saves a cart and tells of it.
    *
    * @param before revision 0 for a new cart
-   * @param shown the cart as events show it
+   * @param shown the cart as events show it, in JSON
    */
-  static Change save(UUID siteId, Stored<StoredCart> before, Stored<StoredCart> next, Cart shown) {
+  static Change save(
+      UUID siteId, Stored<StoredCart> before, Stored<StoredCart> next, byte[] shown) {
     DomainEvents events = new DomainEvents(siteId, ENTITY, next.updatedAt());
     String id = next.id().toString();
     Change change = Change.at(next.updatedAt());
     if (before.revision() == 0) {
       return change
           .insert(CARTS, siteId, next.id(), next.value())
-          .emit(events.created(id, next.revision(), Cart.CODEC, shown));
+          .emit(events.created(id, next.revision(), shown));
     }
     return change
         .update(CARTS, siteId, next.id(), before.revision(), next.value())
-        .emit(events.updated(id, next.revision(), Cart.CODEC, shown));
+        .emit(events.updated(id, next.revision(), shown));
   }
 
   /** Adds to a change that a cart is gone. */

@@ -9,6 +9,7 @@ import io.cartwright.bus.Role;
 import io.cartwright.site.SiteQuestions.BuyerLogin;
 import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
+import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.own.cart.StoredCart;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -93,7 +94,7 @@ final class LoginFlow {
       CartFlow.Shown next,
       Stored<StoredCart> visitors) {
     UUID siteId = call.caller().siteId();
-    Change change = CartStore.save(siteId, before, next.stored(), next.cart());
+    Change change = CartStore.save(siteId, before, next.stored(), Cart.CODEC.toBytes(next.cart()));
     CartStore.delete(change, siteId, visitors, call.now());
     return carts
         .commit(MERGE, call, change, call.body(), before.id(), next.stored())

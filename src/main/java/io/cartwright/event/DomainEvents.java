@@ -2,11 +2,10 @@ package io.cartwright.event;
 
 import io.cartwright.store.OutboxRow;
 import io.cartwright.wire.Codec;
-import java.io.ByteArrayOutputStream;
+import io.cartwright.wire.Instants;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -16,9 +15,6 @@ import java.util.UUID;
  */
 public final class DomainEvents {
   private static final byte[] END = "}}".getBytes(StandardCharsets.US_ASCII);
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final UUID siteId;
   private final String entityFqdn;
@@ -43,6 +39,16 @@ public final class DomainEvents {
    */
   public <T> OutboxRow created(String entityId, long sequence, Codec<T> codec, T entity) {
     return row(entityId, "created", sequence, "createdEvent", "entity", codec, entity);
+  }
+
+  /** Like {@link #created(String, long, Codec, Object)}, of an entity that is in JSON already. */
+  public OutboxRow created(String entityId, long sequence, byte[] json) {
+    return row(entityId, "created", sequence, "createdEvent", "entity", json);
+  }
+
+  /** Like {@link #updated(String, long, Codec, Object)}, of an entity that is in JSON already. */
+  public OutboxRow updated(String entityId, long sequence, byte[] json) {
+    return row(entityId, "updated", sequence, "updatedEvent", "currentEntity", json);
   }
 
   /** The entity changed and is now as given. */
@@ -81,14 +87,19 @@ public final class DomainEvents {
       String key,
       Codec<T> codec,
       T value) {
-    ByteArrayOutputStream payload = new ByteArrayOutputStream(512);
-    payload.writeBytes(head(entityId, slug, sequence, kind).getBytes(StandardCharsets.UTF_8));
-    if (key != null) {
-      payload.writeBytes(('"' + key + "\":").getBytes(StandardCharsets.US_ASCII));
-      payload.writeBytes(codec.toBytes(value));
-    }
-    payload.writeBytes(END);
-    return new OutboxRow(siteId, entityFqdn, entityId, slug, sequence, payload.toByteArray());
+    byte[] json = key == null ? null : codec.toBytes(value);
+    return row(entityId, slug, sequence, kind, key, json);
+  }
+
+  private OutboxRow row(
+      String entityId, String slug, long sequence, String kind, String key, byte[] json) {
+    String opening = head(entityId, slug, sequence, kind) + (key == null ? "" : '"' + key + "\":");
+    byte[] head = opening.getBytes(StandardCharsets.UTF_8);
+    int length = json == null ? 0 : json.length;
+    byte[] payload = Arrays.copyOf(head, head.length + length + END.length);
+    if (json != null) System.arraycopy(json, 0, payload, head.length, length);
+    System.arraycopy(END, 0, payload, head.length + length, END.length);
+    return new OutboxRow(siteId, entityFqdn, entityId, slug, sequence, payload);
   }
 
   /** Names and ids are plain: nothing in them needs to be escaped. */
@@ -104,7 +115,7 @@ public final class DomainEvents {
         + "\",\"entityId\":\""
         + entityId
         + "\",\"eventTime\":\""
-        + TIME.format(at)
+        + Instants.print(at)
         + "\",\"triggeredByAnonymizeRequest\":false,\"originatedFrom\":\"\""
         + ",\"entityEventSequence\":\""
         + sequence

@@ -106,7 +106,7 @@ final class BusGateway {
     byte[] body =
         outcome instanceof Outcome.Refused<?> refused
             ? ErrorBody.of(refused)
-            : parts.encode(operation, ((Outcome.Done<?>) outcome).value());
+            : parts.encode(operation, (Outcome.Done<?>) outcome);
     message.reply(Buffer.buffer(body), options);
   }
 

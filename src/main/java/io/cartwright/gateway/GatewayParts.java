@@ -50,7 +50,8 @@ record GatewayParts(
   }
 
   @SuppressWarnings("unchecked")
-  byte[] encode(Operation<?, ?> operation, Object reply) {
-    return ((Codec<Object>) operation.responseCodec()).toBytes(reply);
+  byte[] encode(Operation<?, ?> operation, Outcome.Done<?> done) {
+    if (done.json() != null) return done.json();
+    return ((Codec<Object>) operation.responseCodec()).toBytes(done.value());
   }
 }

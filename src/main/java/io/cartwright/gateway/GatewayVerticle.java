@@ -35,7 +35,13 @@ import org.slf4j.LoggerFactory;
  */
 final class GatewayVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
-  private static final String REQUEST_ID = "x-wix-request-id";
+  private static final CharSequence REQUEST_ID =
+      io.vertx.core.http.HttpHeaders.createOptimized("x-wix-request-id");
+  private static final CharSequence ALLOW_ORIGIN =
+      io.vertx.core.http.HttpHeaders.createOptimized("access-control-allow-origin");
+  private static final CharSequence EXPOSE_HEADERS =
+      io.vertx.core.http.HttpHeaders.createOptimized("access-control-expose-headers");
+  private static final CharSequence ANY = io.vertx.core.http.HttpHeaders.createOptimized("*");
   private static final CharSequence JSON =
       io.vertx.core.http.HttpHeaders.createOptimized("application/json");
 
@@ -120,10 +126,10 @@ final class GatewayVerticle extends VerticleBase {
 
   private void route(HttpServerRequest request) {
     String requestId = parts.ids().get();
-    request.response().putHeader(REQUEST_ID, requestId);
     String verb = request.method().name();
     RouteTable.Match<GatewayParts.Target> match = parts.routes().find(verb, request.path());
     if (match == null) {
+      request.response().putHeader(REQUEST_ID, requestId);
       if (request.method() == HttpMethod.OPTIONS) preflight(request.response());
       else pages.handle(request);
       return;
@@ -248,7 +254,7 @@ final class GatewayVerticle extends VerticleBase {
     } else if (done.value() instanceof RawHttpResponse raw) {
       raw(response, requestId, raw);
     } else {
-      byte[] body = parts.encode(operation, done.value());
+      byte[] body = parts.encode(operation, done);
       head(response, 200, requestId).end(Buffer.buffer(body));
     }
   }
@@ -293,8 +299,8 @@ final class GatewayVerticle extends VerticleBase {
         .headers()
         .set(io.vertx.core.http.HttpHeaders.CONTENT_TYPE, JSON)
         .set(REQUEST_ID, requestId)
-        .set("access-control-allow-origin", "*")
-        .set("access-control-expose-headers", REQUEST_ID);
+        .set(ALLOW_ORIGIN, ANY)
+        .set(EXPOSE_HEADERS, REQUEST_ID);
     return response;
   }
 

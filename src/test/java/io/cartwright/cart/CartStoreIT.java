@@ -63,7 +63,7 @@ class CartStoreIT {
   }
 
   private Committed save(Stored<StoredCart> before, Stored<StoredCart> next) {
-    Cart shown = Cart.builder().id(next.id().toString()).build();
+    byte[] shown = Cart.CODEC.toBytes(Cart.builder().id(next.id().toString()).build());
     return CartFixture.await(committer.commit(CartStore.save(site, before, next, shown)));
   }
 
