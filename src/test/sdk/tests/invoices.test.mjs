@@ -99,7 +99,7 @@ onEachHost(describe, 'Invoices', (host) => {
     const orderId = await paid(visitor(host));
     const { orderTransactions: books } = await orderTransactions.listTransactionsForSingleOrder(orderId);
     const paymentId = books.payments[0]._id;
-    const { receipts } = await orderBilling.generateReceipts(orderId, [paymentId]);
+    const { receipts } = await orderBilling.generateReceipts(orderId, { paymentIds: [paymentId] });
     const [document] = await documents(manager, orderId);
     assert.deepEqual([document.kind, document.id, document.paymentId], ['RECEIPT', receipts[0].receiptId, paymentId]);
     assert.equal((await onEngine(document.url)).headers.get('content-type'), 'application/pdf');
