@@ -2,6 +2,7 @@ package io.cartwright.basket;
 
 import io.cartwright.money.Rounding;
 import io.cartwright.pricing.Quote;
+import io.cartwright.pricing.Tax;
 import io.cartwright.pricing.TaxFacts.TaxRate;
 import io.cartwright.wire.common.AggregatedTaxBreakdown;
 import io.cartwright.wire.common.ItemTaxFullDetails;
@@ -29,7 +30,7 @@ public final class TaxView {
   }
 
   /** Tax of a line, of delivery or of a fee. */
-  public ItemTaxFullDetails of(Quote.Tax tax, String taxGroupId) {
+  public ItemTaxFullDetails of(Tax tax, String taxGroupId) {
     return ItemTaxFullDetails.builder()
         .taxableAmount(prices.of(tax.taxableMinor()))
         .taxRate(QuoteView.rate(tax.rateE6()))

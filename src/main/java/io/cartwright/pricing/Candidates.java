@@ -2,12 +2,25 @@ package io.cartwright.pricing;
 
 import java.util.Arrays;
 
-/** The rules that a basket may fire: memory that is used again. */
+/**
+ * The rules that a basket may fire: memory that is used again. What is sorted is numbers, which
+ * most often tell the order without the rules, and whose moves cost the collector's bookkeeping
+ * nothing.
+ */
 final class Candidates {
   private static final int INSERTION_MAX = 24;
 
+  /** A place in {@link #rules} fits in these. */
+  private static final int PLACE_BITS = 22;
+
+  private static final int PLACE = (1 << PLACE_BITS) - 1;
+
   private CompiledRule[] rules = new CompiledRule[32];
-  private CompiledRule[] spare = new CompiledRule[0];
+
+  /** The age of each rule and, in the lower {@link #PLACE_BITS}, its place. */
+  private long[] order = new long[32];
+
+  private long[] spare = new long[0];
   private int size;
   private int sizeMost;
 
@@ -16,14 +29,24 @@ final class Candidates {
   }
 
   CompiledRule get(int index) {
-    return rules[index];
+    return rules[(int) order[index] & PLACE];
   }
 
   void add(CompiledRule rule) {
     if (size == rules.length) {
-      rules = Arrays.copyOf(rules, size * 2);
+      grow();
     }
-    rules[size++] = rule;
+    rules[size] = rule;
+    order[size] = rule.age() << PLACE_BITS | size;
+    size++;
+  }
+
+  private void grow() {
+    if (size > PLACE) {
+      throw new IllegalStateException(size + " rules for one basket");
+    }
+    rules = Arrays.copyOf(rules, size * 2);
+    order = Arrays.copyOf(order, size * 2);
   }
 
   void clear() {
@@ -35,7 +58,6 @@ final class Candidates {
   void forget() {
     clear();
     Arrays.fill(rules, 0, sizeMost, null);
-    Arrays.fill(spare, 0, Math.min(sizeMost, spare.length), null);
     sizeMost = 0;
   }
 
@@ -51,17 +73,23 @@ final class Candidates {
     }
     int kept = 1;
     for (int i = 1; i < size; i++) {
-      if (rules[i] != rules[kept - 1]) {
-        rules[kept++] = rules[i];
+      if (get(i) != get(kept - 1)) {
+        order[kept++] = order[i];
       }
     }
     sizeMost = Math.max(sizeMost, size);
     size = kept;
   }
 
+  private boolean isAfter(long one, long other) {
+    return (one ^ other) >>> PLACE_BITS == 0
+        ? rules[(int) one & PLACE].compareTo(rules[(int) other & PLACE]) > 0
+        : one > other;
+  }
+
   private boolean isSorted() {
     for (int i = 1; i < size; i++) {
-      if (rules[i - 1].compareTo(rules[i]) > 0) {
+      if (isAfter(order[i - 1], order[i])) {
         return false;
       }
     }
@@ -70,18 +98,18 @@ final class Candidates {
 
   private void insertionSort(int first, int end) {
     for (int i = first + 1; i < end; i++) {
-      CompiledRule rule = rules[i];
+      long rule = order[i];
       int at = i;
-      for (; at > first && rules[at - 1].compareTo(rule) > 0; at--) {
-        rules[at] = rules[at - 1];
+      for (; at > first && isAfter(order[at - 1], rule); at--) {
+        order[at] = order[at - 1];
       }
-      rules[at] = rule;
+      order[at] = rule;
     }
   }
 
   private void mergeSort() {
-    if (spare.length < size) {
-      spare = new CompiledRule[rules.length];
+    if (spare.length < order.length) {
+      spare = new long[order.length];
     }
     for (int first = 0; first < size; first += INSERTION_MAX) {
       insertionSort(first, Math.min(size, first + INSERTION_MAX));
@@ -90,9 +118,9 @@ final class Candidates {
       for (int first = 0; first < size; first += 2 * run) {
         merge(first, Math.min(size, first + run), Math.min(size, first + 2 * run));
       }
-      CompiledRule[] sorted = spare;
-      spare = rules;
-      rules = sorted;
+      long[] sorted = spare;
+      spare = order;
+      order = sorted;
     }
   }
 
@@ -100,9 +128,8 @@ final class Candidates {
     int left = first;
     int right = middle;
     for (int at = first; at < end; at++) {
-      boolean takeLeft =
-          right == end || (left < middle && rules[left].compareTo(rules[right]) <= 0);
-      spare[at] = takeLeft ? rules[left++] : rules[right++];
+      boolean takeLeft = right == end || (left < middle && !isAfter(order[left], order[right]));
+      spare[at] = takeLeft ? order[left++] : order[right++];
     }
   }
 }

@@ -29,6 +29,9 @@ final class CompiledRule implements Comparable<CompiledRule> {
 
   static final int BANDS = 5;
 
+  private static final long AGE_MAX = (1L << 41) - 1;
+  private static final long AGE_SECOND_MAX = AGE_MAX >> 8;
+
   final String id;
   final String name;
   final Instant start;
@@ -103,6 +106,13 @@ final class CompiledRule implements Comparable<CompiledRule> {
     band = place.band();
     from = place.from();
     to = place.to();
+  }
+
+  /** When it was created, to some milliseconds: never more than that of a later rule; 41 bits. */
+  long age() {
+    return createdSecond < 0
+        ? 0
+        : createdSecond > AGE_SECOND_MAX ? AGE_MAX : createdSecond << 8 | createdNano >> 22;
   }
 
   Instant createdAt() {

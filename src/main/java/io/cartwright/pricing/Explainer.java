@@ -10,7 +10,6 @@ import io.cartwright.pricing.Explanation.TaxRounding;
 import io.cartwright.pricing.Explanation.Verdict;
 import io.cartwright.pricing.Quote.Source;
 import io.cartwright.pricing.Quote.Step;
-import io.cartwright.pricing.Quote.Tax;
 import io.cartwright.pricing.TriggerCheck.Failure;
 import java.time.Instant;
 import java.util.ArrayList;

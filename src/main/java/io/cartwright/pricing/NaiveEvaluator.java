@@ -12,7 +12,6 @@ import io.cartwright.pricing.Quote.Shipping;
 import io.cartwright.pricing.Quote.Source;
 import io.cartwright.pricing.Quote.Step;
 import io.cartwright.pricing.Quote.Summary;
-import io.cartwright.pricing.Quote.Tax;
 import io.cartwright.pricing.Quote.TaxPart;
 import io.cartwright.pricing.Quote.TaxRow;
 import io.cartwright.pricing.TaxFacts.TaxRate;
@@ -210,8 +209,7 @@ public final class NaiveEvaluator implements Pricer {
 
     private Quote.FeeQuote quoteFee(Fee fee) {
       BigDecimal price = major(fee.priceMinor());
-      Tax tax =
-          fee.taxable() ? tax(price, rates(fee.taxGroup()), false) : new Tax(0, 0, 0, List.of());
+      Tax tax = fee.taxable() ? tax(price, rates(fee.taxGroup()), false) : Tax.NONE;
       collect(tax);
       now.fees = now.fees.add(price);
       now.tax = now.tax.add(major(tax.taxMinor()));
@@ -224,11 +222,12 @@ public final class NaiveEvaluator implements Pricer {
       BigDecimal tax = money.proportion(shown, rate, inside ? ONE.add(rate) : ONE);
       long net = minor(inside ? shown.subtract(tax) : shown);
       List<BigDecimal> shares = rate.signum() == 0 ? each : money.share(tax, each);
-      List<TaxPart> parts = new ArrayList<>();
-      for (int i = 0; i < rates.size(); i++) {
-        parts.add(new TaxPart(rates.get(i), net, minor(shares.get(i))));
-      }
-      return new Tax(net, rate.movePointRight(6).longValueExact(), minor(tax), parts);
+      return new Tax(
+          net,
+          rate.movePointRight(6).longValueExact(),
+          minor(tax),
+          rates,
+          shares.stream().mapToLong(this::minor).toArray());
     }
 
     /** The rates of a group; a group that is not known is taxed as the default group. */

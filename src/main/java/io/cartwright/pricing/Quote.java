@@ -55,7 +55,7 @@ public record Quote(
 
   public Quote {
     lines = List.copyOf(lines);
-    discounts = List.copyOf(discounts);
+    discounts = discounts instanceof AppliedList ? discounts : List.copyOf(discounts);
     fees = List.copyOf(fees);
     tax = List.copyOf(tax);
     steps = steps instanceof StepList ? steps : List.copyOf(steps);
@@ -74,7 +74,7 @@ public record Quote(
   }
 
   private static long taxable(Tax tax) {
-    return tax.parts().isEmpty() ? 0 : tax.taxableMinor();
+    return tax.isWithoutRates() ? 0 : tax.taxableMinor();
   }
 
   /** What is left to pay in all when the gift card has paid: a checkout's total. */
@@ -172,7 +172,7 @@ public record Quote(
       long amountMinor,
       List<LineAmount> lines) {
     public Applied {
-      lines = lines instanceof StepList.AmountList ? lines : List.copyOf(lines);
+      lines = List.copyOf(lines);
     }
   }
 
@@ -234,20 +234,6 @@ public record Quote(
 
   /** A fee with its tax; its price never includes tax. */
   public record FeeQuote(Fee fee, long priceBeforeTaxMinor, long priceAfterTaxMinor, Tax tax) {}
-
-  /**
-   * Tax of a line, of shipping or of a fee.
-   *
-   * @param taxableMinor net amount that is taxed
-   * @param rateE6 all rates together, in millionths
-   * @param taxMinor rounded once, from all rates together
-   * @param parts the tax shared over the rates in proportion to them, by largest remainder
-   */
-  public record Tax(long taxableMinor, long rateE6, long taxMinor, List<TaxPart> parts) {
-    public Tax {
-      parts = List.copyOf(parts);
-    }
-  }
 
   /** A rate's part of a tax. */
   public record TaxPart(TaxRate rate, long taxableMinor, long taxMinor) {}

@@ -2,14 +2,9 @@ package io.cartwright.pricing;
 
 import io.cartwright.money.Rounding;
 import io.cartwright.pricing.BasketLine.PaymentOption;
-import io.cartwright.pricing.Quote.Applied;
 import io.cartwright.pricing.Quote.CouponProblem;
-import io.cartwright.pricing.Quote.LineAmount;
 import io.cartwright.pricing.Quote.OptionQuote;
-import io.cartwright.pricing.Quote.Reach;
 import io.cartwright.pricing.Quote.Shipping;
-import io.cartwright.pricing.Quote.Source;
-import io.cartwright.pricing.Quote.Tax;
 import io.cartwright.pricing.TaxFacts.TaxRate;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +39,7 @@ final class QuoteAssembly {
       lines[i] = line(i, priced.get(i));
     }
     Shipping shipping = shipping(delivery, freeShipping);
-    StepList steps = stepList();
+    StepList steps = new StepList(scratch);
     Quote.FeeQuote[] fees = new Quote.FeeQuote[basket.fees().size()];
     for (int i = 0; i < fees.length; i++) {
       fees[i] = fee(basket.fees().get(i));
@@ -171,7 +166,7 @@ final class QuoteAssembly {
     Tax tax =
         fee.taxable()
             ? taxes.tax(fee.priceMinor(), basket.tax().rates(fee.taxGroup()), false)
-            : TaxPass.NONE;
+            : Tax.NONE;
     now.fees += fee.priceMinor();
     now.tax += tax.taxMinor();
     return new Quote.FeeQuote(fee, fee.priceMinor(), fee.priceMinor() + tax.taxMinor(), tax);
@@ -190,78 +185,12 @@ final class QuoteAssembly {
     return new Quote.GiftCardPart(fromNow, Math.min(most - fromNow, later.total()));
   }
 
-  private StepList stepList() {
-    String[] ids = new String[scratch.discounts];
-    for (int i = 0; i < ids.length; i++) {
-      int ref = scratch.discountRef[i];
-      byte source = scratch.discountSource[i];
-      ids[i] =
-          source == Scratch.RULE
-              ? scratch.candidates.get(ref).id
-              : source == Scratch.MERCHANT
-                  ? basket.merchantDiscounts().get(ref).id()
-                  : basket.coupon().id();
-    }
-    return new StepList(scratch, ids);
-  }
-
-  private List<Applied> applied(Shipping shipping, StepList steps) {
-    boolean shipped = shipping.discountMinor() > 0;
-    int count = shipped ? 1 : 0;
-    for (int i = 0; i < scratch.discounts; i++) {
-      count += scratch.discountSum[i] > 0 ? 1 : 0;
-    }
-    Applied[] rows = new Applied[count];
-    int at = 0;
-    for (int i = 0; i < scratch.discounts; i++) {
-      if (scratch.discountSum[i] > 0) {
-        rows[at++] = row(i, amounts(i, steps));
-      }
-    }
-    if (shipped) {
-      rows[at] = couponRow(basket.coupon(), shipping.discountMinor(), List.of());
-    }
-    return List.of(rows);
-  }
-
-  private Applied row(int discount, List<LineAmount> amounts) {
-    int ref = scratch.discountRef[discount];
-    long sum = scratch.discountSum[discount];
-    byte source = scratch.discountSource[discount];
-    if (source == Scratch.RULE) {
-      CompiledRule rule = scratch.candidates.get(ref);
-      return new Applied(Source.RULE, rule.id, rule.name, null, Reach.SPECIFIC_ITEMS, sum, amounts);
-    }
-    if (source == Scratch.MERCHANT) {
-      MerchantDiscount merchant = basket.merchantDiscounts().get(ref);
-      Reach reach = merchant.lineIds().isEmpty() ? Reach.GLOBAL : Reach.SPECIFIC_ITEMS;
-      return new Applied(
-          Source.MERCHANT, merchant.id(), merchant.name(), null, reach, sum, amounts);
-    }
-    return couponRow(basket.coupon(), sum, amounts);
-  }
-
-  private List<LineAmount> amounts(int discount, StepList steps) {
-    int first = discount == 0 ? 0 : scratch.discountEnd[discount - 1];
-    int end = scratch.discountEnd[discount];
-    int taking = scratch.discountTaking[discount];
-    return taking == end - first ? steps.amounts(first, end) : taking(steps, first, end, taking);
-  }
-
-  /** Without the lines of which nothing was taken. */
-  private static List<LineAmount> taking(StepList steps, int first, int end, int taking) {
-    LineAmount[] amounts = new LineAmount[taking];
-    int at = 0;
-    for (LineAmount amount : steps.amounts(first, end)) {
-      if (amount.amountMinor() > 0) {
-        amounts[at++] = amount;
-      }
-    }
-    return List.of(amounts);
-  }
-
-  private static Applied couponRow(Coupon coupon, long amount, List<LineAmount> lines) {
-    return new Applied(
-        Source.COUPON, coupon.id(), coupon.name(), coupon.code(), coupon.reach(), amount, lines);
+  private AppliedList applied(Shipping shipping, StepList steps) {
+    return new AppliedList(
+        scratch,
+        steps,
+        shipping.discountMinor() == 0
+            ? null
+            : AppliedList.ofCoupon(basket.coupon(), shipping.discountMinor(), List.of()));
   }
 }

@@ -90,9 +90,6 @@ final class Scratch {
   /** What the discount took in all. */
   long[] discountSum = new long[16];
 
-  /** How many of its steps took something. */
-  int[] discountTaking = new int[16];
-
   void load(RuleBook book, Basket next) {
     basket = next;
     List<BasketLine> lines = next.lines();
@@ -364,7 +361,15 @@ final class Scratch {
     steps++;
     discountEnd[discount] = steps;
     discountSum[discount] += amount;
-    discountTaking[discount] += amount == 0 ? 0 : 1;
+  }
+
+  /** The rule, merchant discount or coupon that made steps. */
+  Object discount(int number) {
+    int ref = discountRef[number];
+    byte source = discountSource[number];
+    return source == RULE
+        ? candidates.get(ref)
+        : source == COUPON ? basket.coupon() : basket.merchantDiscounts().get(ref);
   }
 
   private int begin(byte source, int ref) {
@@ -374,12 +379,10 @@ final class Scratch {
       discountRef = Arrays.copyOf(discountRef, length);
       discountEnd = Arrays.copyOf(discountEnd, length);
       discountSum = Arrays.copyOf(discountSum, length);
-      discountTaking = Arrays.copyOf(discountTaking, length);
     }
     discountSource[discounts] = source;
     discountRef[discounts] = ref;
     discountSum[discounts] = 0;
-    discountTaking[discounts] = 0;
     return discounts++;
   }
 

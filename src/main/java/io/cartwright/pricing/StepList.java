@@ -6,13 +6,10 @@ import io.cartwright.pricing.Quote.Step;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.RandomAccess;
 
 /** The steps of a quote as columns, made into records when they are read. Immutable. */
 final class StepList extends AbstractList<Step> implements RandomAccess {
-  private static final Source[] SOURCES = Source.values();
-
   private static final int LINE = (1 << Scratch.LINE_BITS) - 1;
 
   private final List<BasketLine> lines;
@@ -23,18 +20,21 @@ final class StepList extends AbstractList<Step> implements RandomAccess {
   private final int[] units;
   private final long[] before;
   private final long[] after;
-  private final byte[] discountSource;
-  private final String[] discountId;
 
-  StepList(Scratch scratch, String[] discountId) {
+  /** The rule, merchant discount or coupon of each discount that made steps. */
+  private final Object[] discounts;
+
+  StepList(Scratch scratch) {
     int size = scratch.steps;
     lines = scratch.basket.lines();
     place = Arrays.copyOf(scratch.stepPlace, size);
     units = Arrays.copyOf(scratch.stepUnits, size);
     before = Arrays.copyOf(scratch.stepBefore, size);
     after = Arrays.copyOf(scratch.stepAfter, size);
-    discountSource = Arrays.copyOf(scratch.discountSource, discountId.length);
-    this.discountId = discountId;
+    discounts = new Object[scratch.discounts];
+    for (int i = 0; i < discounts.length; i++) {
+      discounts[i] = scratch.discount(i);
+    }
   }
 
   @Override
@@ -44,46 +44,41 @@ final class StepList extends AbstractList<Step> implements RandomAccess {
 
   @Override
   public Step get(int index) {
-    int discount = place[index] >>> Scratch.LINE_BITS;
+    Object discount = discounts[place[index] >>> Scratch.LINE_BITS];
     return new Step(
-        SOURCES[discountSource[discount]],
-        discountId[discount],
-        lineId(index),
-        units[index],
-        before[index],
-        after[index]);
+        source(discount), id(discount), lineId(index), units[index], before[index], after[index]);
+  }
+
+  private static Source source(Object discount) {
+    return discount instanceof CompiledRule
+        ? Source.RULE
+        : discount instanceof Coupon ? Source.COUPON : Source.MERCHANT;
+  }
+
+  private static String id(Object discount) {
+    return discount instanceof CompiledRule rule
+        ? rule.id
+        : discount instanceof Coupon coupon ? coupon.id() : ((MerchantDiscount) discount).id();
   }
 
   private String lineId(int index) {
     return lines.get(place[index] & LINE).id();
   }
 
-  /** What the steps of one discount, each of which took something, took off each line. */
-  AmountList amounts(int first, int end) {
-    return new AmountList(this, first, end);
+  /** The rule, merchant discount or coupon of a discount. */
+  Object discount(int number) {
+    return discounts[number];
   }
 
-  /** Lines' parts of an amount, read off some steps. Immutable. */
-  static final class AmountList extends AbstractList<LineAmount> implements RandomAccess {
-    private final StepList steps;
-    private final int first;
-    private final int end;
-
-    private AmountList(StepList steps, int first, int end) {
-      this.steps = steps;
-      this.first = first;
-      this.end = end;
+  /** What the steps from {@code first} up to but without {@code end} took off each line. */
+  List<LineAmount> amounts(int first, int end) {
+    LineAmount[] amounts = new LineAmount[end - first];
+    int size = 0;
+    for (int i = first; i < end; i++) {
+      if (before[i] != after[i]) {
+        amounts[size++] = new LineAmount(lineId(i), before[i] - after[i]);
+      }
     }
-
-    @Override
-    public int size() {
-      return end - first;
-    }
-
-    @Override
-    public LineAmount get(int index) {
-      int step = first + Objects.checkIndex(index, size());
-      return new LineAmount(steps.lineId(step), steps.before[step] - steps.after[step]);
-    }
+    return List.of(size == amounts.length ? amounts : Arrays.copyOf(amounts, size));
   }
 }

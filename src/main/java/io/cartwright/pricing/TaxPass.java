@@ -3,8 +3,6 @@ package io.cartwright.pricing;
 import io.cartwright.money.Divisor;
 import io.cartwright.money.Rounding;
 import io.cartwright.money.Shares;
-import io.cartwright.pricing.Quote.Tax;
-import io.cartwright.pricing.Quote.TaxPart;
 import io.cartwright.pricing.Quote.TaxRow;
 import io.cartwright.pricing.TaxFacts.TaxRate;
 import java.util.Arrays;
@@ -18,9 +16,6 @@ public final class TaxPass {
   private static final long ONE_E6 = 1_000_000;
   private static final TaxRate[] NO_RATES = {};
   private static final long[] NO_AMOUNTS = {};
-
-  /** No tax on nothing. */
-  static final Tax NONE = new Tax(0, 0, 0, List.of());
 
   /** The rates at hand: those of neighbours are often the same. */
   private List<TaxRate> known;
@@ -38,32 +33,19 @@ public final class TaxPass {
   /** The tax in (or on) a displayed amount, and its net. Counts towards {@link #rows}. */
   public Tax tax(long shown, List<TaxRate> rates, boolean inside) {
     if (rates.isEmpty()) {
-      return shown == 0 ? NONE : new Tax(shown, 0, 0, List.of());
+      return shown == 0 ? Tax.NONE : new Tax(shown, 0, 0, rates, null);
     }
     know(rates);
-    long rateE6 = knownE6;
     long tax = amount(shown, inside);
     long net = inside ? shown - tax : shown;
-    if (rates.size() == 1) {
-      TaxPart whole = new TaxPart(rates.get(0), net, tax);
-      count(whole);
-      return new Tax(net, rateE6, tax, List.of(whole));
+    long[] shares =
+        rates.size() == 1 || knownE6 == 0
+            ? null
+            : Shares.of(tax, rates.stream().mapToLong(TaxRate::rateE6).toArray());
+    for (int i = 0; i < rates.size(); i++) {
+      count(rates.get(i), net, shares == null ? tax : shares[i]);
     }
-    TaxPart[] parts = new TaxPart[rates.size()];
-    if (rateE6 == 0) {
-      for (int i = 0; i < parts.length; i++) {
-        parts[i] = new TaxPart(rates.get(i), net, tax);
-      }
-    } else {
-      long[] shares = Shares.of(tax, rates.stream().mapToLong(TaxRate::rateE6).toArray());
-      for (int i = 0; i < shares.length; i++) {
-        parts[i] = new TaxPart(rates.get(i), net, shares[i]);
-      }
-    }
-    for (TaxPart part : parts) {
-      count(part);
-    }
-    return new Tax(net, rateE6, tax, List.of(parts));
+    return new Tax(net, knownE6, tax, rates, shares);
   }
 
   /** The net of a displayed amount. */
@@ -95,10 +77,10 @@ public final class TaxPass {
     return sum;
   }
 
-  private void count(TaxPart part) {
-    int row = rowOf(part.rate());
-    rowTaxable[row] += part.taxableMinor();
-    rowTax[row] += part.taxMinor();
+  private void count(TaxRate rate, long taxableMinor, long taxMinor) {
+    int row = rowOf(rate);
+    rowTaxable[row] += taxableMinor;
+    rowTax[row] += taxMinor;
   }
 
   private int rowOf(TaxRate rate) {

@@ -60,7 +60,7 @@ class TaxTest extends PricingBase {
   void severalRatesAreRoundedTogetherAndSharedByLargestRemainder() {
     // 8.875 % of 1.00 is 0.08875: 0.09, over 40 : 48.75 is 4.06 and 4.94
     Quote quote = price(basket(line("a", "1.00", 1)).tax(tax(false, STATE, CITY)));
-    Quote.Tax tax = first(quote).tax();
+    Tax tax = first(quote).tax();
     assertEquals(9, tax.taxMinor());
     assertEquals(88_750, tax.rateE6());
     assertEquals(List.of(4L, 5L), tax.parts().stream().map(Quote.TaxPart::taxMinor).toList());

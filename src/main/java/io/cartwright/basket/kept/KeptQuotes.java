@@ -5,6 +5,7 @@ import static io.cartwright.basket.kept.Compact.flag;
 import static io.cartwright.basket.kept.Compact.list;
 
 import io.cartwright.pricing.Quote;
+import io.cartwright.pricing.Tax;
 import io.cartwright.wire.own.pricing.KeptDiscount;
 import io.cartwright.wire.own.pricing.KeptFeeQuote;
 import io.cartwright.wire.own.pricing.KeptLineAmount;
@@ -89,7 +90,7 @@ public final class KeptQuotes {
         .build();
   }
 
-  private static KeptTax tax(Quote.Tax tax) {
+  private static KeptTax tax(Tax tax) {
     return new KeptTax(
         amount(tax.taxableMinor()),
         amount(tax.rateE6()),

@@ -3,7 +3,7 @@ package io.cartwright.basket.ordered;
 import static io.cartwright.basket.ordered.OrderedLines.price;
 
 import io.cartwright.basket.QuoteView;
-import io.cartwright.pricing.Quote;
+import io.cartwright.pricing.Tax;
 import io.cartwright.wire.common.AggregatedTaxBreakdown;
 import io.cartwright.wire.common.ItemTaxFullDetails;
 import io.cartwright.wire.common.LineItemTaxBreakdown;
@@ -23,7 +23,7 @@ public final class OrderTax {
   }
 
   /** Tax of a line, of delivery or of a fee. */
-  public LineItemTaxInfo of(Quote.Tax tax, String taxGroupId) {
+  public LineItemTaxInfo of(Tax tax, String taxGroupId) {
     ItemTaxFullDetails details = view.tax().of(tax, taxGroupId);
     List<LineItemTaxBreakdown> rows = new ArrayList<>();
     for (TaxBreakdown row : details.taxBreakdown()) {

@@ -9,6 +9,7 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
 import io.cartwright.money.Decimals;
 import io.cartwright.pricing.Quote;
+import io.cartwright.pricing.Tax;
 import io.cartwright.pricing.TaxFacts;
 import io.cartwright.pricing.TaxFacts.TaxRate;
 import io.cartwright.pricing.TaxPass;
@@ -125,7 +126,7 @@ final class TaxCalculation {
         line.taxIncludedInPrice() == null ? facts.taxIncluded() : line.taxIncludedInPrice();
     String group = line.taxGroupId() == null ? null : line.taxGroupId().toLowerCase(Locale.ROOT);
     List<TaxRate> rates = facts.rates(group);
-    Quote.Tax found = pass.tax(amount, rates, included);
+    Tax found = pass.tax(amount, rates, included);
     long taxableHere = rates.isEmpty() ? 0 : found.taxableMinor();
     price += amount;
     tax += found.taxMinor();
