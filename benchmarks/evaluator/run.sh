@@ -56,7 +56,7 @@ book() {
 }
 
 memory() { java -Xmx6g -cp "$classes" io.cartwright.pricing.BookMemory "$@" | tee "$results/memory.jsonl"; }
-swap() { java -Xmx4g -cp "$classes" io.cartwright.pricing.SwapHistogram "$@" | tee "$results/swap.jsonl"; }
+swap() { java -Xms4g -Xmx4g -XX:+AlwaysPreTouch -cp "$classes" io.cartwright.pricing.SwapHistogram "$@" | tee "$results/swap.jsonl"; }
 plot() { java benchmarks/evaluator/Report.java "$results"; }
 
 # Commit, host and JDK of the figures.
