@@ -33,7 +33,6 @@ public final class Bulk {
   public static Future<Bulk> begin(Pools pools) {
     var connect =
         pools
-            .config()
             .connectOptions()
             .setPipeliningLimit(PIPELINE_MAX)
             .addProperty("enable_seqscan", "off")

@@ -1,6 +1,7 @@
 package io.cartwright.store;
 
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -8,8 +9,10 @@ import java.util.Objects;
  *
  * @param url {@code postgresql://host:port/database}, optionally with {@code ?sslmode=...}; a
  *     leading {@code jdbc:} is dropped
+ * @param sockets folder of the server's Unix socket, which costs less than a connection over the
+ *     network; null: it has none
  */
-public record DatabaseConfig(String url, String user, String password) {
+public record DatabaseConfig(String url, String user, String password, Path sockets) {
   public DatabaseConfig {
     Objects.requireNonNull(user, "user");
     url = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
@@ -18,13 +21,26 @@ public record DatabaseConfig(String url, String user, String password) {
     }
   }
 
+  /** Reached by its URL alone. */
+  public DatabaseConfig(String url, String user, String password) {
+    this(url, user, password, null);
+  }
+
   /** The URL for JDBC. */
   public String jdbcUrl() {
     return "jdbc:postgresql://" + url.substring(url.indexOf("://") + 3);
   }
 
-  PgConnectOptions connectOptions() {
+  /**
+   * How to connect.
+   *
+   * @param local the Unix socket may be used, if there is one
+   */
+  PgConnectOptions connectOptions(boolean local) {
     PgConnectOptions options = PgConnectOptions.fromUri(url).setUser(user);
+    if (local && sockets != null) {
+      options.setHost(sockets.toString());
+    }
     if (password != null) {
       options.setPassword(password);
     }

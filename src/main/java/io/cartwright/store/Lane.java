@@ -304,7 +304,6 @@ abstract class Lane {
     }
     var connect =
         pools
-            .config()
             .connectOptions()
             .setPipeliningLimit(PIPELINE_MAX)
             .addProperty("plan_cache_mode", "force_generic_plan")

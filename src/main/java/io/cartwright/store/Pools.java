@@ -33,8 +33,7 @@ public final class Pools {
   private Pools(Vertx vertx, DatabaseConfig config, int queryConnections) {
     this.vertx = vertx;
     this.config = config;
-    PgConnectOptions reading =
-        config.connectOptions().addProperty("statement_timeout", READ_TIMEOUT_MS);
+    PgConnectOptions reading = connectOptions().addProperty("statement_timeout", READ_TIMEOUT_MS);
     byKey =
         PgBuilder.client()
             .with(poolOptions("by-key", KEY_CONNECTIONS))
@@ -99,8 +98,9 @@ public final class Pools {
     return PgConnection.connect(vertx, options);
   }
 
-  DatabaseConfig config() {
-    return config;
+  /** How to connect; for {@link #dedicated}. */
+  PgConnectOptions connectOptions() {
+    return config.connectOptions(vertx.isNativeTransportEnabled());
   }
 
   Vertx vertx() {

@@ -114,7 +114,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** Where to connect for another database of the same server. */
   public DatabaseConfig config(String database) {
-    return at(port, database, password);
+    DatabaseConfig overNetwork = at(port, database, password);
+    return new DatabaseConfig(overNetwork.url(), USER, password, server.sockets());
   }
 
   private static DatabaseConfig at(int port, String database, String password) {

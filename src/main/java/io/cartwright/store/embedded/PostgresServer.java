@@ -27,6 +27,10 @@ final class PostgresServer {
   private static final long LOG_KEPT_BYTES = 10_000_000;
 
   private final Path programs;
+
+  /** Most bytes of a Unix socket's path on Linux; elsewhere a few less. */
+  private static final int SOCKET_PATH_MAX = 100;
+
   private final Path cluster;
   private final Path run;
   private final Path log;
@@ -85,7 +89,8 @@ final class PostgresServer {
   long start(String user, int port, Map<String, String> extra) throws IOException {
     Files.writeString(cluster.resolve("postgresql.conf"), configuration(port, extra));
     Files.writeString(
-        cluster.resolve("pg_hba.conf"), "host all " + user + " 127.0.0.1/32 scram-sha-256\n");
+        cluster.resolve("pg_hba.conf"),
+        "host all %1$s 127.0.0.1/32 scram-sha-256\nlocal all %1$s scram-sha-256\n".formatted(user));
     if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
       Files.move(log, run.resolve("postgres.log.old"), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -198,11 +203,19 @@ final class PostgresServer {
     }
   }
 
-  private static String configuration(int port, Map<String, String> extra) {
+  /** The folder of the server's Unix socket; null when its path cannot be one. */
+  Path sockets() {
+    String path = run.toString();
+    int length = path.getBytes(StandardCharsets.UTF_8).length + "/.s.PGSQL.65535".length();
+    return length > SOCKET_PATH_MAX || path.contains(",") || path.contains("\"") ? null : run;
+  }
+
+  private String configuration(int port, Map<String, String> extra) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("listen_addresses", "127.0.0.1");
     settings.put("port", Integer.toString(port));
-    settings.put("unix_socket_directories", "");
+    settings.put("unix_socket_directories", sockets() == null ? "" : run.toString());
+    settings.put("unix_socket_permissions", "0700");
     settings.put("max_connections", "50");
     settings.put("shared_buffers", "128MB");
     settings.put("fsync", "on");
