@@ -26,7 +26,7 @@ final class Admission {
   static final long LONG_NANOS = 15_000_000;
 
   /** How long turns must have been long, one and all, before requests are refused. */
-  static final long STANDING_NANOS = 50_000_000;
+  static final long STANDING_NANOS = 500_000_000;
 
   /**
    * How long a turn takes on requests while what is left is refused: these have not waited long.

@@ -35,6 +35,12 @@ class AdmissionTest {
     return refused;
   }
 
+  /** Long turns, and nothing but, until there is an overload. */
+  private void overload() {
+    long start = now;
+    while (now - start <= Admission.STANDING_NANOS) assertEquals(0, turn(80));
+  }
+
   @Test
   void aTurnBeginsOnce() {
     assertTrue(admission.beginsTurn(now));
@@ -58,7 +64,7 @@ class AdmissionTest {
 
   @Test
   void ofAStandingQueueIsRefusedWhatHasWaited() {
-    for (int i = 0; i < 3; i++) assertEquals(0, turn(80));
+    overload();
     for (int i = 0; i < 100; i++) {
       assertEquals(63, turn(80), "four milliseconds of work are done, and what was begun in them");
     }
@@ -66,7 +72,7 @@ class AdmissionTest {
 
   @Test
   void refusingEndsWhenTheQueueWouldBeShortWithoutIt() {
-    for (int i = 0; i < 10; i++) turn(80);
+    overload();
     assertEquals(0, turn(8), "nothing has waited");
     assertEquals(23, turn(40), "it is still on guard");
     now += Admission.CALM_NANOS;
@@ -84,7 +90,7 @@ class AdmissionTest {
   }
 
   private void overloadAndCalm(long calmNanos) {
-    for (int i = 0; i < 4; i++) turn(80);
+    overload();
     now += calmNanos / 2;
     assertEquals(0, turn(1));
     assertEquals(23, turn(40));
@@ -95,7 +101,7 @@ class AdmissionTest {
 
   @Test
   void aFewAreTakenOnHoweverLate() {
-    for (int i = 0; i < 10; i++) turn(80);
+    overload();
     for (int i = 0; i < Admission.TURN_FREE; i++) {
       admission.beginsTurn(now);
       assertTrue(admission.enter(READ, now));

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** An answer of the engine; the body is null when it is no JSON. */
 record Answer(int status, JsonNode body) {
   private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
 
   boolean ok() {
     return status == OK;
+  }
+
+  boolean isOverloaded() {
+    return status == UNAVAILABLE && "OVERLOADED".equals(code());
   }
 
   /** This, when it is good. */
