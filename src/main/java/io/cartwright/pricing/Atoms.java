@@ -51,6 +51,10 @@ record Atoms(
 
   /** Null when no rule names the app. */
   App app(String id) {
+    if (appCount == 1) {
+      App only = appSlots.get(0);
+      return only.id().equals(id) ? only : null;
+    }
     int number = apps.get(id);
     return number < 0 ? null : appSlots.get(number);
   }

@@ -136,10 +136,7 @@ final class BasketAtoms {
   }
 
   private void link(int link, int index, long cost, int unitCount) {
-    int at = indexOf(linkAtom[link]);
-    if (at < 0) {
-      at = add(linkAtom[link]);
-    }
+    int at = indexOrAdd(linkAtom[link]);
     line[link] = index;
     next[link] = -1;
     if (first[at] < 0) {
@@ -163,6 +160,17 @@ final class BasketAtoms {
     return -1;
   }
 
+  private int indexOrAdd(int atom) {
+    int mask = table.length - 1;
+    int i = home(atom);
+    for (; table[i] != 0; i = i + 1 & mask) {
+      if (number[table[i] - 1] == atom) {
+        return table[i] - 1;
+      }
+    }
+    return size == number.length ? add(atom) : add(atom, i);
+  }
+
   private int home(int atom) {
     return (atom * 0x9e37_79b9 >>> 16 ^ atom) & table.length - 1;
   }
@@ -171,23 +179,27 @@ final class BasketAtoms {
     if (size == number.length) {
       grow();
     }
+    return add(atom, free(atom));
+  }
+
+  private int add(int atom, int free) {
     int at = size++;
     number[at] = atom;
     subtotal[at] = 0;
     units[at] = 0;
     first[at] = -1;
-    enter(at);
+    table[free] = at + 1;
+    place[at] = free;
     return at;
   }
 
-  private void enter(int at) {
-    int mask = table.length - 1;
-    int i = home(number[at]);
+  /** The free place for an atom that is not there. */
+  private int free(int atom) {
+    int i = home(atom);
     while (table[i] != 0) {
-      i = i + 1 & mask;
+      i = i + 1 & table.length - 1;
     }
-    table[i] = at + 1;
-    place[at] = i;
+    return i;
   }
 
   private void grow() {
@@ -200,7 +212,8 @@ final class BasketAtoms {
     place = Arrays.copyOf(place, length);
     table = new int[length * 4];
     for (int i = 0; i < size; i++) {
-      enter(i);
+      place[i] = free(number[i]);
+      table[place[i]] = i + 1;
     }
   }
 
