@@ -74,7 +74,8 @@ public final class Bulk {
   private Future<Committed> decide(Decision decision, Change change) {
     Committed committed = decision.decide(change);
     List<Future<?>> sent = new ArrayList<>();
-    if (committed.ok()) decision.statements((sql, values) -> sent.add(send(sql, values)));
+    if (committed.ok())
+      decision.statements(new JoinedSql(), (sql, values) -> sent.add(send(sql, values)));
     return Future.join(sent).map(committed);
   }
 

@@ -16,7 +16,8 @@ import java.util.UUID;
 /**
  * Commits changes of several documents, counters and rows. One trip locks and reads what the batch
  * touches, counters first, all in a fixed order; {@link Decision} then decides in memory; a second
- * trip writes what stands and commits.
+ * trip writes what stands and commits. New documents are not looked for: their primary key says
+ * when they are not new.
  */
 final class ComplexLane extends Lane {
   private static final String TALLY_KEYS = "unnest($1::uuid[], $2::text[], $3::text[])";
@@ -30,6 +31,8 @@ final class ComplexLane extends Lane {
       "insert into tally(site_id, kind, key, value) select n.site_id, n.kind, n.key, 0 from "
           + TALLY_KEYS
           + " as n(site_id, kind, key) on conflict (site_id, kind, key) do nothing";
+
+  private final JoinedSql joined = new JoinedSql();
 
   ComplexLane(Pools pools, CommitterOptions options, CommitterStats stats) {
     super(pools, options, stats);
@@ -50,6 +53,7 @@ final class ComplexLane extends Lane {
     for (Pending pending : batch) {
       pending.change().takes.forEach(take -> tallies.add(take.tally()));
       for (DocumentWrite write : pending.change().writes) {
+        if (write.kind() == Change.Kind.INSERT) continue;
         String place = write.key().siteId() + " " + write.key().id();
         tables.computeIfAbsent(write.key().table(), ignored -> new TreeMap<>()).put(place, write);
       }
@@ -119,7 +123,7 @@ final class ComplexLane extends Lane {
       return settled(List.of(send("ROLLBACK")), false);
     }
     List<Future<RowSet<Row>>> statements = new ArrayList<>();
-    decision.statements((sql, parameters) -> statements.add(send(sql, parameters)));
+    decision.statements(joined, (sql, parameters) -> statements.add(send(sql, parameters)));
     statements.add(send("COMMIT"));
     return settled(statements, true);
   }

@@ -8,9 +8,13 @@ import io.cartwright.store.Change.Take;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -38,7 +42,7 @@ final class Decision {
   private final List<Object[]> commands = new ArrayList<>();
 
   /** Rows for one statement. */
-  private record Gathered(String sql, RowShape shape, List<Object[]> rows) {}
+  private record Gathered(String table, String sql, RowShape shape, List<Object[]> rows) {}
 
   void readTally(Row row) {
     values.put(Documents.tally(row), row.getLong("value"));
@@ -109,7 +113,7 @@ final class Decision {
     outbox.addAll(events);
     for (int i = 0; i < appends.size(); i++) {
       AppendTable<?> table = change.appends.get(i).table();
-      gather("append " + table.name(), table.insert(), table.shape(), appends.get(i));
+      gather("append " + table.name(), table.name(), table.insert(), table.shape(), appends.get(i));
     }
     for (int i = 0; i < documents.size(); i++) {
       keep(change.writes.get(i), documents.get(i), change);
@@ -122,11 +126,12 @@ final class Decision {
   private void keep(DocumentWrite write, DocumentTable.Rendered rendered, Change change) {
     DocumentSql sql = write.table().sql();
     Object[] row = Rows.document(sql, write, rendered, change.now);
-    String group = "write " + write.key().table() + ' ' + write.kind().ordinal();
+    String table = write.key().table();
+    String group = "write " + table + ' ' + write.kind().ordinal();
     switch (write.kind()) {
-      case UPDATE -> gather(group, sql.updatePlain, sql.shape, row);
-      case INSERT -> gather(group, sql.insertPlain, sql.shape, row);
-      case DELETE -> gather(group, sql.deletePlain, sql.shape, row);
+      case UPDATE -> gather(group, table, sql.updatePlain, sql.shape, row);
+      case INSERT -> gather(group, table, sql.insertPlain, sql.shape, row);
+      case DELETE -> gather(group, table, sql.deletePlain, sql.shape, row);
     }
     if (write.kind() == Kind.DELETE) {
       revisions.remove(write.key());
@@ -135,34 +140,61 @@ final class Decision {
     }
   }
 
-  private void gather(String group, String sql, RowShape shape, Object[] row) {
+  private void gather(String group, String table, String sql, RowShape shape, Object[] row) {
     gathered
-        .computeIfAbsent(group, ignored -> new Gathered(sql, shape, new ArrayList<>()))
+        .computeIfAbsent(group, ignored -> new Gathered(table, sql, shape, new ArrayList<>()))
         .rows()
         .add(row);
   }
 
-  /** Hands out the statements that write what was accepted. */
-  void statements(BiConsumer<String, Tuple> sender) {
+  /**
+   * Hands out the statements that write what was accepted: one for all, where no table is written
+   * in two ways. Commands are written last, so that a broken constraint of what they carry out is
+   * told first.
+   */
+  void statements(JoinedSql joined, BiConsumer<String, Tuple> sender) {
+    Map<String, Gathered> parts = new LinkedHashMap<>();
     if (!moved.isEmpty()) {
       List<Object[]> rows = new ArrayList<>();
       moved.forEach(
           (tally, value) -> rows.add(TALLY.row(tally.siteId(), tally.kind(), tally.key(), value)));
-      send(sender, SET_TALLIES, TALLY, rows);
+      parts.put("tallies", new Gathered("tally", SET_TALLIES, TALLY, rows));
     }
-    gathered.values().forEach(group -> send(sender, group.sql(), group.shape(), group.rows()));
+    parts.putAll(gathered);
     if (!outbox.isEmpty()) {
-      send(sender, DocumentSql.OUTBOX_PLAIN, DocumentSql.OUTBOX, outbox);
+      parts.put(
+          "outbox", new Gathered("outbox", DocumentSql.OUTBOX_PLAIN, DocumentSql.OUTBOX, outbox));
+    }
+    String together = parts.isEmpty() ? null : together(joined, parts);
+    if (together == null) {
+      parts.values().forEach(part -> send(sender, part.sql(), List.of(part)));
+    } else {
+      send(sender, together, parts.values());
     }
     if (!commands.isEmpty()) {
-      send(sender, DocumentSql.COMMAND_PLAIN, DocumentSql.COMMAND, commands);
+      send(
+          sender,
+          DocumentSql.COMMAND_PLAIN,
+          List.of(
+              new Gathered("command", DocumentSql.COMMAND_PLAIN, DocumentSql.COMMAND, commands)));
     }
   }
 
+  /** Null when the order of the parts matters, since two write one table. */
+  private static String together(JoinedSql joined, Map<String, Gathered> parts) {
+    Set<String> tables = new HashSet<>();
+    List<JoinedSql.Part> joining = new ArrayList<>();
+    for (Gathered part : parts.values()) {
+      if (!tables.add(part.table())) return null;
+      joining.add(new JoinedSql.Part(part.sql(), part.shape().size()));
+    }
+    return joined.writing(String.join(",", parts.keySet()), joining);
+  }
+
   private static void send(
-      BiConsumer<String, Tuple> sender, String sql, RowShape shape, List<Object[]> rows) {
+      BiConsumer<String, Tuple> sender, String sql, Collection<Gathered> parts) {
     List<Object> parameters = new ArrayList<>();
-    shape.bind(parameters, rows);
+    parts.forEach(part -> part.shape().bind(parameters, part.rows()));
     sender.accept(sql, Tuple.wrap(parameters));
   }
 }

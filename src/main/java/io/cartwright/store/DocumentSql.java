@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The statements of one document table. The {@code alone} forms carry outbox and command rows along
- * and write them only for the documents that won their compare-and-set; the {@code plain} forms run
- * where the rows are already locked and decided.
+ * and write them only for the documents that won their compare-and-set; they are clauses for {@link
+ * JoinedSql#deciding}. The {@code plain} forms run where the rows are already locked and decided.
  */
 final class DocumentSql {
   static final RowShape OUTBOX =
@@ -118,11 +118,10 @@ final class DocumentSql {
             + " from ";
     updatePlain = update + shape.unnest(1, "n") + match;
     updateTold =
-        ("with w as (" + update + toldShape.unnest(1, "n") + match)
+        ("w# as (" + update + toldShape.unnest(1, "n") + match)
             + (" returning t.site_id, t.id, n.n_at, " + EVENT.select("n", EVENT.names()))
-            + ("), o as (insert into outbox(" + OUTBOX_COLUMNS + ") select site_id, ")
-            + "e_fqdn, e_entity, e_slug, e_sequence, n_at, e_payload from w)"
-            + " select site_id, id from w";
+            + ("), o# as (insert into outbox(" + OUTBOX_COLUMNS + ") select site_id, ")
+            + "e_fqdn, e_entity, e_slug, e_sequence, n_at, e_payload from w#)";
     deletePlain = "delete from " + table + " t using " + shape.unnest(1, "n") + match;
     insertAlone = alone(insert + " on conflict (site_id, id) do nothing returning site_id, id");
     updateAlone = alone(updatePlain + " returning t.site_id, t.id");
@@ -136,9 +135,9 @@ final class DocumentSql {
   private String alone(String write) {
     int outboxFirst = shape.size() + 1;
     int commandFirst = outboxFirst + OUTBOX.size();
-    String winners = " where ((r.doc_site, r.doc_id) in (select site_id, id from w)) is true";
-    return ("with w as (" + write + "), o as (" + insertOutbox(outboxFirst, winners) + "), c as (")
-        + (insertCommand(commandFirst, winners) + ") select site_id, id from w");
+    String winners = " where ((r.doc_site, r.doc_id) in (select site_id, id from w#)) is true";
+    return ("w# as (" + write + "), o# as (" + insertOutbox(outboxFirst, winners) + "), c# as (")
+        + (insertCommand(commandFirst, winners) + ")");
   }
 
   private static String insertOutbox(int first, String where) {

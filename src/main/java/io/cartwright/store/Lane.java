@@ -1,5 +1,6 @@
 package io.cartwright.store;
 
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,6 +10,8 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -325,6 +328,7 @@ abstract class Lane {
             fresh -> {
               connection = fresh;
               batchesOnConnection = 0;
+              flushTogether(fresh);
               fresh.query(COMPRESS_WITH_LZ4).execute();
               fresh.exceptionHandler(ignored -> fresh.close());
               fresh.closeHandler(
@@ -335,5 +339,19 @@ abstract class Lane {
                   });
               return null;
             });
+  }
+
+  /**
+   * Has what is sent in one turn of the event loop go out in one write. The client flushes after
+   * each statement, which wakes Postgres as often.
+   */
+  private static void flushTogether(PgConnection connection) {
+    if (((SqlConnectionInternal) connection).unwrap() instanceof SocketConnectionBase socket) {
+      socket
+          .socket()
+          .channelHandlerContext()
+          .pipeline()
+          .addFirst(new FlushConsolidationHandler(PIPELINE_MAX, true));
+    }
   }
 }
