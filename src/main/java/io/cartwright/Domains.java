@@ -36,6 +36,9 @@ import io.cartwright.order.money.CollectionVerticle;
 import io.cartwright.order.money.MoneyHealerVerticle;
 import io.cartwright.order.money.MoneyOperations;
 import io.cartwright.order.money.TransactionVerticle;
+import io.cartwright.order.request.RequestExpiryVerticle;
+import io.cartwright.order.request.RequestOperations;
+import io.cartwright.order.request.RequestVerticle;
 import io.cartwright.payment.PaymentHealerVerticle;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.payment.PaymentSettings;
@@ -131,6 +134,21 @@ final class Domains {
                     s.ids(),
                     s.tokens().secretFor("documents"),
                     s.publicUrl())),
+        Domain.of(
+            RequestOperations.ALL,
+            () ->
+                new RequestVerticle(
+                    s.bus(),
+                    s.pools(),
+                    s.queries(),
+                    s.committer(),
+                    s.ids(),
+                    s.tokens().secretFor("payment-requests"),
+                    s.publicUrl())),
+        Domain.single(
+            () ->
+                new RequestExpiryVerticle(
+                    s.pools(), s.committer(), s.clock(), RequestExpiryVerticle.INTERVAL)),
         Domain.single(
             () ->
                 new MoneyHealerVerticle(

@@ -3,6 +3,7 @@ package io.cartwright.order;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Ids;
 import io.cartwright.order.money.LedgerStore;
+import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
 import io.vertx.core.Future;
@@ -44,7 +45,14 @@ public final class OrderExpiryVerticle extends VerticleBase {
       Duration expireAfter,
       Duration interval) {
     this.orders = new OrderStore(pools);
-    this.settlement = new SettlementFlow(bus, orders, new LedgerStore(pools), committer, ids);
+    this.settlement =
+        new SettlementFlow(
+            bus,
+            orders,
+            new LedgerStore(pools),
+            new RequestStore(pools, committer),
+            committer,
+            ids);
     this.clock = clock;
     this.expireAfter = expireAfter;
     this.interval = interval;

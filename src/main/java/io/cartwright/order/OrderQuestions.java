@@ -67,7 +67,22 @@ public final class OrderQuestions {
    */
   public static final Operation<Send, Send> SEND = Operation.internal("ecom.order.send");
 
+  /**
+   * Whether a payment request may be paid now. Refused, in this order:
+   * ORDER_PAYMENT_REQUEST_NOT_FOUND, ORDER_PAYMENT_REQUEST_PAID, ORDER_PAYMENT_REQUEST_EXPIRED,
+   * ORDER_PAYMENT_REQUEST_VOIDED, PAYMENT_METHOD_BLOCKED.
+   */
+  public static final Operation<Requested, Requested> REQUESTED =
+      Operation.internal("ecom.order.requested");
+
   private OrderQuestions() {}
+
+  /**
+   * Names a payment request.
+   *
+   * @param provider by whom it is to be paid; null for the default
+   */
+  public record Requested(UUID requestId, String provider) {}
 
   /** Names orders. */
   public record OrdersOf(Set<UUID> orderIds) {
@@ -220,6 +235,7 @@ public final class OrderQuestions {
    * @param amount decimal, in the order's currency
    * @param provider whose payment it is
    * @param reference the provider's own id of it, or null
+   * @param paymentRequestId the payment request that this pays, or null
    * @param join adds the asker's writes to the change, knowing what the order will be; may be
    *     called more than once, each time with a new change
    */
@@ -230,7 +246,20 @@ public final class OrderQuestions {
       String amount,
       String provider,
       String reference,
-      BiConsumer<Change, Settled> join) {}
+      UUID paymentRequestId,
+      BiConsumer<Change, Settled> join) {
+    /** Pays no payment request. */
+    public Settle(
+        UUID orderId,
+        UUID paymentId,
+        PaymentStatus status,
+        String amount,
+        String provider,
+        String reference,
+        BiConsumer<Change, Settled> join) {
+      this(orderId, paymentId, status, amount, provider, reference, null, join);
+    }
+  }
 
   /** An order after a payment was recorded. */
   public record Settled(

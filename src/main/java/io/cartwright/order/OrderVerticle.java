@@ -12,6 +12,7 @@ import io.cartwright.order.OrderQuestions.Payable;
 import io.cartwright.order.money.Books;
 import io.cartwright.order.money.Entry;
 import io.cartwright.order.money.LedgerStore;
+import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
@@ -46,7 +47,8 @@ public final class OrderVerticle extends VerticleBase {
     this.orders = new OrderStore(pools);
     this.placement = new PlacementFlow(orders, new Documents(pools), committer, ids);
     this.ledger = new LedgerStore(pools);
-    this.settlement = new SettlementFlow(bus, orders, ledger, committer, ids);
+    this.settlement =
+        new SettlementFlow(bus, orders, ledger, new RequestStore(pools, committer), committer, ids);
   }
 
   @Override

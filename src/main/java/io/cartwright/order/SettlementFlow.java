@@ -19,6 +19,7 @@ import io.cartwright.order.OrderStore.OrderKey;
 import io.cartwright.order.OrderStore.Reason;
 import io.cartwright.order.money.Books;
 import io.cartwright.order.money.LedgerStore;
+import io.cartwright.order.request.RequestStore;
 import io.cartwright.payment.PaymentQuestions;
 import io.cartwright.payment.PaymentQuestions.MoneyOf;
 import io.cartwright.store.Change;
@@ -26,6 +27,7 @@ import io.cartwright.store.Committed;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.common.BuyerInfo;
+import io.cartwright.wire.common.PaymentStatus;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
 import io.vertx.core.Future;
@@ -33,10 +35,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Finalizes payments. One transaction holds the order, its transactions, the money entry, what is
- * given back, the completion of the checkout, the events, and the payment's own writes; so the
- * answer to a buyer, a notification and the healer after a crash may all run it, in any order and
- * at once: the first one writes, the others find it done.
+ * Finalizes payments. One transaction holds the order, its transactions, the money entry, the
+ * payment request that is paid, what is given back, the completion of the checkout, the events, and
+ * the payment's own writes; so the answer to a buyer, a notification and the healer after a crash
+ * may all run it, in any order and at once: the first one writes, the others find it done.
  */
 final class SettlementFlow {
   /** Most tries against other writers of the same order. */
@@ -45,15 +47,23 @@ final class SettlementFlow {
   private final Bus bus;
   private final OrderStore orders;
   private final LedgerStore ledger;
+  private final RequestStore requests;
   private final Committer committer;
   private final Ids ids;
   private final GiveBackFlow giveBack;
   private final StockDueFlow stockDue;
 
-  SettlementFlow(Bus bus, OrderStore orders, LedgerStore ledger, Committer committer, Ids ids) {
+  SettlementFlow(
+      Bus bus,
+      OrderStore orders,
+      LedgerStore ledger,
+      RequestStore requests,
+      Committer committer,
+      Ids ids) {
     this.bus = bus;
     this.orders = orders;
     this.ledger = ledger;
+    this.requests = requests;
     this.committer = committer;
     this.ids = ids;
     this.giveBack = new GiveBackFlow(orders, ids);
@@ -110,6 +120,7 @@ final class SettlementFlow {
     Settle news = call.body();
     UUID siteId = call.caller().siteId();
     return change(siteId, found, settlement, call.now())
+        .compose(change -> payRequest(change, call, settlement))
         .compose(
             change -> {
               if (settlement.entry() != null) {
@@ -133,6 +144,24 @@ final class SettlementFlow {
             });
   }
 
+  /** Marks the payment request as paid once its money is taken or held. */
+  private Future<Change> payRequest(Change change, Call<Settle> call, Settlement settlement) {
+    Settle news = call.body();
+    boolean pays =
+        news.status() == PaymentStatus.APPROVED || news.status() == PaymentStatus.AUTHORIZED;
+    if (news.paymentRequestId() == null || !pays || !settlement.changed()) {
+      return Future.succeededFuture(change);
+    }
+    UUID siteId = call.caller().siteId();
+    return requests
+        .find(siteId, news.paymentRequestId())
+        .map(
+            found -> {
+              RequestStore.pay(change, siteId, found, news.paymentId(), call.now());
+              return change;
+            });
+  }
+
   private Future<Outcome<Settled>> answer(
       Call<Settle> call, Settlement settlement, Committed committed, int tries) {
     if (committed.ok()) {
@@ -142,7 +171,8 @@ final class SettlementFlow {
         committed instanceof Committed.UniqueBroken
             || committed instanceof Committed.Stale stale
                 && (stale.table().equals(OrderStore.ORDERS.name())
-                    || stale.table().equals(OrderStore.TRANSACTIONS.name()));
+                    || stale.table().equals(OrderStore.TRANSACTIONS.name())
+                    || stale.table().equals(RequestStore.REQUESTS.name()));
     if (ours && tries < TRIES_MAX) return settle(call, tries + 1);
     return Future.succeededFuture(
         Outcome.refused(CommonRefusal.INVALID_REVISION, "the payment or the order has changed"));

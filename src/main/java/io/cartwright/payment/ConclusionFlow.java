@@ -133,6 +133,7 @@ final class ConclusionFlow {
             moved.amount(),
             moved.provider(),
             moved.reference(),
+            moved.paymentRequestId() == null ? null : UUID.fromString(moved.paymentRequestId()),
             (change, settled) -> {
               change.update(PaymentStore.ATTEMPTS, siteId, stored.id(), stored.revision(), moved);
               if (Attempts.outcomeFor(moved.state()) != null) {

@@ -108,6 +108,7 @@ final class MeansFlow {
         begun(ask.orderId(), MeansKind.COLLECTION, call.now())
             .amount(ask.amount())
             .delayCapture(ask.delayCapture())
+            .paymentRequestId(text(ask.paymentRequestId()))
             .build();
     return save(call, means).map(saved -> Outcome.done(new Prepared(UUID.fromString(means.id()))));
   }
@@ -130,7 +131,8 @@ final class MeansFlow {
                                     ask.provider(),
                                     ask.paymentToken(),
                                     Boolean.TRUE.equals(it.delayCapture()),
-                                    it.amount())))
+                                    it.amount(),
+                                    id(it.paymentRequestId()))))
                     .orElseGet(MeansFlow::notFound));
   }
 
@@ -225,12 +227,25 @@ final class MeansFlow {
         means -> {
           Pay pay =
               new Pay(
-                  ask.orderId(), means.provider(), means.token(), ask.delayCapture(), ask.amount());
+                  ask.orderId(),
+                  means.provider(),
+                  means.token(),
+                  ask.delayCapture(),
+                  ask.amount(),
+                  ask.paymentRequestId());
           UUID paymentId = ask.paymentId();
           return payments
               .pay(call, pay, paymentId, Remember.NOTHING)
               .map(paid -> paid.map(reply -> new Charged(paymentId, reply)));
         });
+  }
+
+  private static String text(UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  private static UUID id(String text) {
+    return text == null ? null : UUID.fromString(text);
   }
 
   private static <T> Outcome<T> notFound() {

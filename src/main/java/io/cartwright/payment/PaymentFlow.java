@@ -8,6 +8,7 @@ import io.cartwright.money.Currency;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.OrderOf;
 import io.cartwright.order.OrderQuestions.Payable;
+import io.cartwright.order.OrderQuestions.Requested;
 import io.cartwright.payment.ConclusionFlow.Concluded;
 import io.cartwright.payment.ConclusionFlow.Remember;
 import io.cartwright.payment.PaymentQuestions.Pay;
@@ -55,7 +56,7 @@ final class PaymentFlow {
 
   /** Pays under this id. */
   Future<Outcome<PayOrderResponse>> pay(Call<?> call, Pay ask, UUID paymentId, Remember remember) {
-    return bus.ask(OrderQuestions.PAYABLE, call, new OrderOf(ask.orderId()))
+    return payable(call, ask)
         .compose(
             answer ->
                 answer.thenAwait(
@@ -69,6 +70,15 @@ final class PaymentFlow {
                                                 call, ask, due, paymentId, provider, remember)))));
   }
 
+  /** What there is to pay, if the payment request that this pays is open. */
+  private Future<Outcome<Payable>> payable(Call<?> call, Pay ask) {
+    OrderOf order = new OrderOf(ask.orderId());
+    if (ask.paymentRequestId() == null) return bus.ask(OrderQuestions.PAYABLE, call, order);
+    Requested request = new Requested(ask.paymentRequestId(), ask.provider());
+    return bus.ask(OrderQuestions.REQUESTED, call, request)
+        .compose(open -> open.thenAwait(ok -> bus.ask(OrderQuestions.PAYABLE, call, order)));
+  }
+
   /** Says which provider to ask, or why there is nothing to ask for. */
   private Future<Outcome<GuardedProvider>> admit(Call<?> call, Pay ask, Payable due) {
     return store
@@ -76,7 +86,7 @@ final class PaymentFlow {
         .map(
             live -> {
               if (live.isPresent() && Attempts.isOpen(live.get().value().state())) {
-                return busy(live.get().value());
+                return busy(ask.orderId());
               }
               return isWanted(ask, due) ? provider(ask) : nothingToPay(ask, due, live.isPresent());
             });
@@ -93,7 +103,7 @@ final class PaymentFlow {
     boolean offline = due.paymentStatus() == PaymentStatusEnumPaymentStatus.NOT_PAID && !live;
     return offline
         ? Outcome.refused(PaymentRefusal.NOTHING_TO_PAY_NOW, "this order is paid offline")
-        : paid(ask.orderId().toString());
+        : paid(ask.orderId());
   }
 
   private Outcome<GuardedProvider> provider(Pay ask) {
@@ -105,22 +115,21 @@ final class PaymentFlow {
         : Outcome.done(provider);
   }
 
-  private static <T> Outcome<T> busy(PaymentAttempt live) {
-    if (!Attempts.isOpen(live.state())) return paid(live.orderId());
+  private static <T> Outcome<T> busy(UUID orderId) {
     return Outcome.refused(
         PaymentRefusal.CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS,
         "another payment of this order has not ended yet",
-        doublePayment(live.orderId()));
+        doublePayment(orderId));
   }
 
-  private static <T> Outcome<T> paid(String orderId) {
+  private static <T> Outcome<T> paid(UUID orderId) {
     return Outcome.refused(
         PaymentRefusal.CHECKOUT_ALREADY_PAID, "this order is paid already", doublePayment(orderId));
   }
 
-  private static Json doublePayment(String orderId) {
+  private static Json doublePayment(UUID orderId) {
     return DoublePaymentErrorData.CODEC.toJson(
-        DoublePaymentErrorData.builder().orderId(orderId).build());
+        DoublePaymentErrorData.builder().orderId(orderId.toString()).build());
   }
 
   private Future<Outcome<PayOrderResponse>> begin(
@@ -138,6 +147,8 @@ final class PaymentFlow {
             .provider(provider.name())
             .amount(ask.amount() == null ? due.dueNow() : ask.amount())
             .currency(due.currency())
+            .paymentRequestId(
+                ask.paymentRequestId() == null ? null : ask.paymentRequestId().toString())
             .state(AttemptState.STARTED)
             .createdDate(call.now())
             .updatedDate(call.now())
@@ -145,17 +156,16 @@ final class PaymentFlow {
     return store
         .begin(siteId, attempt)
         .compose(
-            begun ->
-                begun ? recheck(call, ask, attempt, provider, remember) : lostRace(siteId, ask));
+            begun -> begun ? recheck(call, ask, attempt, provider, remember) : lostRace(call, ask));
   }
 
   /**
-   * Looks at the order once more. Whatever attempt ended before this one could begin has settled
-   * the order by now, so that nothing is paid twice.
+   * Looks at the order and its payment request once more. Whatever attempt ended before this one
+   * could begin has settled them by now, so that nothing is paid twice.
    */
   private Future<Outcome<PayOrderResponse>> recheck(
       Call<?> call, Pay ask, PaymentAttempt attempt, GuardedProvider provider, Remember remember) {
-    return bus.ask(OrderQuestions.PAYABLE, call, new OrderOf(ask.orderId()))
+    return payable(call, ask)
         .compose(
             answer ->
                 answer.orNull() != null && isWanted(ask, answer.orNull())
@@ -172,20 +182,15 @@ final class PaymentFlow {
     ProviderAnswer notSent = ProviderAnswer.of(ProviderAnswer.State.NOT_SENT);
     return conclusion
         .conclude(call, siteId, stored, notSent, Remember.NOTHING)
-        .map(closed -> due.isDone() ? paid(attempt.orderId()) : due.retype());
+        .map(closed -> due.isDone() ? paid(UUID.fromString(attempt.orderId())) : due.retype());
   }
 
-  private Future<Outcome<PayOrderResponse>> lostRace(UUID siteId, Pay ask) {
-    return store
-        .findLive(siteId, ask.orderId())
+  /** Another payment of the order was under way; it may have ended since. */
+  private Future<Outcome<PayOrderResponse>> lostRace(Call<?> call, Pay ask) {
+    return payable(call, ask)
         .map(
-            live ->
-                live.isPresent()
-                    ? busy(live.get().value())
-                    : Outcome.refused(
-                        PaymentRefusal.CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS,
-                        "another payment of this order has just ended",
-                        doublePayment(ask.orderId().toString())));
+            answer ->
+                answer.then(due -> isWanted(ask, due) ? busy(due.orderId()) : paid(due.orderId())));
   }
 
   private Future<Outcome<PayOrderResponse>> charge(

@@ -4,6 +4,7 @@ import io.cartwright.bus.Operation;
 import io.cartwright.order.money.MoneyQuestions.MoveNews;
 import io.cartwright.wire.own.money.MoveKind;
 import io.cartwright.wire.own.payment.PayOrderResponse;
+import java.util.List;
 import java.util.UUID;
 
 /** What other domains ask about payments. These stay inside the JVM. */
@@ -48,7 +49,23 @@ public final class PaymentQuestions {
   public static final Operation<MoneyOf, Boolean> HAS_SAVED =
       Operation.internal("ecom.payment.hasSaved");
 
+  /** By whom a site can be paid. */
+  public static final Operation<ProvidersWanted, Providers> PROVIDERS =
+      Operation.internal("ecom.payment.providers");
+
   private PaymentQuestions() {}
+
+  /** Asks for {@link #PROVIDERS}. */
+  public record ProvidersWanted() {
+    public static final ProvidersWanted INSTANCE = new ProvidersWanted();
+  }
+
+  /** Names of providers, in alphabetical order. */
+  public record Providers(List<String> names) {
+    public Providers {
+      names = List.copyOf(names);
+    }
+  }
 
   /**
    * A movement of an earlier payment.
@@ -72,8 +89,13 @@ public final class PaymentQuestions {
    *
    * @param amount decimal, in the order's currency
    * @param delayCapture true to have the money held and not taken
+   * @param paymentRequestId the payment request that this pays, or null
    */
-  public record Prepare(UUID orderId, String amount, boolean delayCapture) {}
+  public record Prepare(UUID orderId, String amount, boolean delayCapture, UUID paymentRequestId) {
+    public Prepare(UUID orderId, String amount, boolean delayCapture) {
+      this(orderId, amount, delayCapture, null);
+    }
+  }
 
   /** The id by which a buyer pays what was prepared. */
   public record Prepared(UUID gatewayOrderId) {}
@@ -85,9 +107,20 @@ public final class PaymentQuestions {
    * @param paymentId what the payment is to be called; one that exists is answered as it stands
    * @param amount decimal, in the order's currency
    * @param delayCapture true to have the money held and not taken
+   * @param paymentRequestId the payment request that this pays, or null
    */
   public record Charge(
-      UUID orderId, UUID intentId, UUID paymentId, String amount, boolean delayCapture) {}
+      UUID orderId,
+      UUID intentId,
+      UUID paymentId,
+      String amount,
+      boolean delayCapture,
+      UUID paymentRequestId) {
+    public Charge(
+        UUID orderId, UUID intentId, UUID paymentId, String amount, boolean delayCapture) {
+      this(orderId, intentId, paymentId, amount, delayCapture, null);
+    }
+  }
 
   /** The payment that a charge made. */
   public record Charged(UUID paymentId, PayOrderResponse reply) {}
@@ -99,11 +132,17 @@ public final class PaymentQuestions {
    * @param paymentToken stands for the buyer's means of payment at the provider
    * @param delayCapture true to have the money held and not taken
    * @param amount decimal, in the order's currency; null for what is due now
+   * @param paymentRequestId the payment request that this pays, or null
    */
   public record Pay(
-      UUID orderId, String provider, String paymentToken, boolean delayCapture, String amount) {
+      UUID orderId,
+      String provider,
+      String paymentToken,
+      boolean delayCapture,
+      String amount,
+      UUID paymentRequestId) {
     public Pay(UUID orderId, String provider, String paymentToken, boolean delayCapture) {
-      this(orderId, provider, paymentToken, delayCapture, null);
+      this(orderId, provider, paymentToken, delayCapture, null, null);
     }
   }
 

@@ -12,6 +12,8 @@ import io.cartwright.payment.ConclusionFlow.Remember;
 import io.cartwright.payment.PaymentQuestions.MoneyOf;
 import io.cartwright.payment.PaymentQuestions.MoveAsk;
 import io.cartwright.payment.PaymentQuestions.Pay;
+import io.cartwright.payment.PaymentQuestions.Providers;
+import io.cartwright.payment.PaymentQuestions.ProvidersWanted;
 import io.cartwright.payment.SandboxProvider.Signed;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
@@ -100,7 +102,8 @@ public final class PaymentVerticle extends VerticleBase {
             bus.serve(PaymentQuestions.PREPARE, means::prepare),
             bus.serve(PaymentQuestions.CHARGE, means::charge),
             bus.serve(PaymentQuestions.HAS_SAVED, this::hasSaved),
-            bus.serve(PaymentQuestions.HAS_MONEY, this::hasMoney)));
+            bus.serve(PaymentQuestions.HAS_MONEY, this::hasMoney),
+            bus.serve(PaymentQuestions.PROVIDERS, this::providers)));
   }
 
   private Future<Outcome<MoveNews>> move(Call<MoveAsk> call) {
@@ -128,6 +131,11 @@ public final class PaymentVerticle extends VerticleBase {
             ? Future.succeededFuture(ProviderAnswer.of(ProviderAnswer.State.UNKNOWN))
             : provider.status(request);
     return asked.map(answer -> Outcome.done(Moves.news(request.key(), answer)));
+  }
+
+  private Future<Outcome<Providers>> providers(Call<ProvidersWanted> call) {
+    List<String> names = providers.keySet().stream().sorted().toList();
+    return Future.succeededFuture(Outcome.done(new Providers(names)));
   }
 
   private Future<Outcome<Boolean>> hasSaved(Call<MoneyOf> call) {

@@ -6,6 +6,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.order.money.MoneyQuestions.Collectable;
 import io.cartwright.payment.PaymentQuestions;
 import io.cartwright.payment.PaymentQuestions.Prepare;
 import io.cartwright.store.Change;
@@ -87,7 +88,8 @@ public final class CollectionVerticle extends VerticleBase {
             bus.serve(
                 MoneyOperations.writes(OrdersApi.RECORD_MANUALLY_COLLECTED_PAYMENT),
                 this::recordManuallyCollectedPayment),
-            bus.serve(MoneyOperations.writes(OrdersApi.TRIGGER_REFUND), this::triggerRefund)));
+            bus.serve(MoneyOperations.writes(OrdersApi.TRIGGER_REFUND), this::triggerRefund),
+            bus.serve(MoneyQuestions.COLLECTABLE, this::collectable)));
   }
 
   private Future<Outcome<CaptureAuthorizedPaymentsResponse>> capture(
@@ -305,6 +307,17 @@ public final class CollectionVerticle extends VerticleBase {
                                   return bus.call(PaymentQuestions.PREPARE, call.asSystem(ask));
                                 })))
         .map(prepared -> prepared.map(it -> it.gatewayOrderId().toString()));
+  }
+
+  private Future<Outcome<String>> collectable(Call<Collectable> call) {
+    Collectable ask = call.body();
+    return desk.books(call, ask.orderId(), MoneyRefusal.ORDER_NOT_FOUND)
+        .map(
+            found ->
+                found.then(
+                    books ->
+                        Collectability.amount(books, ask.amount(), false)
+                            .map(minor -> books.currency().format(minor))));
   }
 
   private Future<Outcome<TriggerRefundResponse>> triggerRefund(Call<TriggerRefundRequest> call) {

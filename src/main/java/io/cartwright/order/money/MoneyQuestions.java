@@ -1,6 +1,7 @@
 package io.cartwright.order.money;
 
 import io.cartwright.bus.Operation;
+import io.cartwright.wire.common.Price;
 import java.util.UUID;
 
 /** What other domains tell about the money of orders. These stay inside the JVM. */
@@ -18,7 +19,22 @@ public final class MoneyQuestions {
   public static final Operation<DisputeNews, DisputeNews> DISPUTED =
       Operation.internal("ecom.money.disputed");
 
+  /**
+   * What may be collected of an order now, as a decimal in its currency. Refused, in this order:
+   * ORDER_NOT_FOUND, ORDER_CANCELED, ORDER_IS_PENDING, ORDER_HAS_CHARGEBACKS, ORDER_ALREADY_PAID,
+   * INVALID_AMOUNT.
+   */
+  public static final Operation<Collectable, String> COLLECTABLE =
+      Operation.internal("ecom.money.collectable");
+
   private MoneyQuestions() {}
+
+  /**
+   * Asks whether an amount may be collected.
+   *
+   * @param amount null for all that is left
+   */
+  public record Collectable(UUID orderId, Price amount) {}
 
   /** Where a movement stands at its provider. */
   public enum MoveStand {

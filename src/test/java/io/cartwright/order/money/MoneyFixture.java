@@ -60,6 +60,7 @@ public final class MoneyFixture implements AutoCloseable {
   public final String fee = UUID.randomUUID().toString();
   private final MoneyStore store = new MoneyStore(orders.pools, orders.committer);
   private final MoneyHealerVerticle healer;
+  private volatile boolean acceptsPayments = true;
 
   public MoneyFixture() {
     this(true);
@@ -91,6 +92,11 @@ public final class MoneyFixture implements AutoCloseable {
     o.deploy(healer);
   }
 
+  /** Says whether the site may be paid. */
+  public void acceptPayments(boolean accepts) {
+    acceptsPayments = accepts;
+  }
+
   /** A shop in Berlin that sells in US dollars. */
   private final class FakeSite extends VerticleBase {
     @Override
@@ -116,7 +122,7 @@ public final class MoneyFixture implements AutoCloseable {
             .build(),
         ZoneOffset.UTC,
         WeightUnit.KG,
-        true,
+        acceptsPayments,
         List.of(),
         false,
         StockDecrement.ON_PLACEMENT);

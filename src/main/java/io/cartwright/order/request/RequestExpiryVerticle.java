@@ -1,0 +1,69 @@
+package io.cartwright.order.request;
+
+import io.cartwright.order.request.RequestStore.OnSite;
+import io.cartwright.store.Change;
+import io.cartwright.store.Committer;
+import io.cartwright.store.Pools;
+import io.cartwright.wire.own.paymentrequest.StoredPaymentRequest;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Notes that requests have expired, and tells of it. One for each node is enough; several do no
+ * harm. Nobody waits for it: a request whose time is over is shown and treated as expired.
+ */
+public final class RequestExpiryVerticle extends VerticleBase {
+  /** How often requests are looked through. */
+  public static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestExpiryVerticle.class);
+  private static final int BATCH_MAX = 200;
+
+  private final RequestStore store;
+  private final Clock clock;
+  private final Duration interval;
+
+  public RequestExpiryVerticle(Pools pools, Committer committer, Clock clock, Duration interval) {
+    this.store = new RequestStore(pools, committer);
+    this.clock = clock;
+    this.interval = interval;
+  }
+
+  @Override
+  public Future<?> start() {
+    schedule();
+    return Future.succeededFuture();
+  }
+
+  private void schedule() {
+    vertx.setTimer(interval.toMillis(), timer -> expireAll().onComplete(done -> schedule()));
+  }
+
+  /** Looks once; one that another has changed meanwhile is seen again next time. */
+  Future<Void> expireAll() {
+    Instant now = clock.instant();
+    return store
+        .over(now, BATCH_MAX)
+        .compose(
+            found -> {
+              Future<Void> all = Future.succeededFuture();
+              for (OnSite one : found) all = all.compose(done -> expire(one, now));
+              return all;
+            })
+        .onFailure(fault -> LOG.warn("payment requests not expired", fault))
+        .otherwiseEmpty();
+  }
+
+  private Future<Void> expire(OnSite one, Instant now) {
+    StoredPaymentRequest after =
+        PaymentRequests.moved(one.request().value(), RequestMove.EXPIRE, now);
+    Change change = Change.at(now);
+    RequestStore.save(change, one.siteId(), one.request(), after, now);
+    return store.commit(change).mapEmpty();
+  }
+}

@@ -1,0 +1,330 @@
+package io.cartwright.order.request;
+
+import static io.cartwright.order.OrderFixture.await;
+import static io.cartwright.order.OrderFixture.code;
+import static io.cartwright.order.request.RequestFixture.NOWHERE;
+import static io.cartwright.order.request.RequestFixture.asking;
+import static io.cartwright.order.request.RequestFixture.id;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.cartwright.bus.Caller;
+import io.cartwright.order.OrderStore;
+import io.cartwright.payment.PaymentOperations;
+import io.cartwright.store.Stored;
+import io.cartwright.wire.Json;
+import io.cartwright.wire.common.SubscriptionInfo;
+import io.cartwright.wire.common.UpdateExtendedFieldsRequest;
+import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequest;
+import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequestsApi;
+import io.cartwright.wire.orderpaymentrequests.PaymentMethod;
+import io.cartwright.wire.orders.Order;
+import io.cartwright.wire.orders.OrderLineItem;
+import io.cartwright.wire.orders.OrderStatus;
+import io.cartwright.wire.own.payment.CreatePaymentIntentRequest;
+import io.cartwright.wire.own.payment.DisputeSandboxPaymentRequest;
+import io.cartwright.wire.own.paymentrequest.ViewPaymentRequestRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Each refusal of each operation on payment requests, once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(120)
+class RequestRefusalsIT {
+  private final List<DynamicTest> rows = new ArrayList<>();
+  private RequestFixture shop;
+
+  @BeforeAll
+  void open() {
+    shop = new RequestFixture();
+  }
+
+  @AfterAll
+  void shut() {
+    shop.close();
+  }
+
+  private void row(String operation, String refusal, Supplier<String> call) {
+    rows.add(
+        DynamicTest.dynamicTest(
+            operation + " " + refusal, () -> assertEquals(refusal, call.get())));
+  }
+
+  private UUID unpaid() {
+    return shop.money.unpaid();
+  }
+
+  private UUID open(String amount) {
+    return shop.id(unpaid(), amount);
+  }
+
+  private UUID paid() {
+    UUID request = open("20");
+    assertEquals("APPROVED PAID", shop.pay(request));
+    return request;
+  }
+
+  private UUID expired() {
+    var end = shop.money.orders.clock.instant().plus(Duration.ofSeconds(1));
+    UUID request = id(shop.created(asking(unpaid(), "20").expirationDate(end).build()));
+    shop.money.orders.clock.move(Duration.ofSeconds(2));
+    return request;
+  }
+
+  private UUID voided() {
+    UUID request = open("20");
+    assertEquals("done", shop.cancel(request));
+    return request;
+  }
+
+  private UUID blocked() {
+    return id(
+        shop.created(
+            asking(unpaid(), "20").blockedPaymentMethods(List.of(PaymentMethod.MANUAL)).build()));
+  }
+
+  /** Writes an order as it is, past all rules. */
+  private UUID change(UUID order, UnaryOperator<Order> with) {
+    Stored<Order> stored =
+        await(shop.money.orders.documents.find(OrderStore.ORDERS, shop.money.orders.site, order))
+            .orElseThrow();
+    shop.money.orders.commit(
+        shop.money
+            .orders
+            .change()
+            .update(
+                OrderStore.ORDERS,
+                shop.money.orders.site,
+                order,
+                stored.revision(),
+                with.apply(stored.value())));
+    return order;
+  }
+
+  private UUID as(UUID order, OrderStatus status) {
+    return change(order, it -> it.toBuilder().status(status).build());
+  }
+
+  private UUID subscription(UUID order) {
+    return change(
+        order,
+        it -> {
+          OrderLineItem line =
+              it.lineItems().get(0).toBuilder()
+                  .subscriptionInfo(SubscriptionInfo.builder().build())
+                  .build();
+          return it.toBuilder().lineItems(List.of(line)).build();
+        });
+  }
+
+  private UUID disputed() {
+    UUID order = shop.money.paid("tok_approve");
+    DisputeSandboxPaymentRequest ask =
+        DisputeSandboxPaymentRequest.builder()
+            .paymentId(shop.money.payment(order))
+            .amount("10.00")
+            .build();
+    await(
+        shop.money.orders.ask(
+            PaymentOperations.DISPUTE_SANDBOX_PAYMENT, shop.money.orders.admin(), ask));
+    return order;
+  }
+
+  private String closed(Supplier<String> call) {
+    shop.money.acceptPayments(false);
+    try {
+      return call.get();
+    } finally {
+      shop.money.acceptPayments(true);
+    }
+  }
+
+  private String create(UUID order, String amount) {
+    return shop.create(asking(order, amount).build());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachRefusalOfANewRequest() {
+    rows.clear();
+    String name = "createOrderPaymentRequest";
+    row(name, "INVALID_ARGUMENT", () -> shop.create(null));
+    row(name, "INVALID_ARGUMENT", () -> shop.create(asking(unpaid(), "1").title(" ").build()));
+    row(
+        name,
+        "INVALID_ARGUMENT",
+        () ->
+            shop.create(
+                asking(unpaid(), "1").expirationDate(shop.money.orders.clock.instant()).build()));
+    row(name, "ORDER_NOT_FOUND", () -> create(NOWHERE, "1"));
+    row(
+        name,
+        "ORDER_PAYMENT_REQUEST_PAGE_NOT_FOUND",
+        () -> {
+          UUID order = unpaid();
+          return closed(() -> create(order, "1"));
+        });
+    row(
+        name,
+        "INVALID_ORDER_STATUS_FOR_SUBSCRIPTION",
+        () -> create(as(subscription(unpaid()), OrderStatus.CANCELED), "50"));
+    row(
+        name,
+        "SUBSCRIPTION_ALREADY_STARTED",
+        () -> create(subscription(shop.money.paid("tok_approve")), "50"));
+    row(
+        name,
+        "PARTIAL_PAYMENT_NOT_SUPPORTED_FOR_SUBSCRIPTION",
+        () -> create(subscription(unpaid()), "49.99"));
+    row(name, "ORDER_CANCELED", () -> create(as(unpaid(), OrderStatus.CANCELED), "1"));
+    row(name, "ORDER_IS_PENDING", () -> create(as(unpaid(), OrderStatus.PENDING), "1"));
+    row(name, "ORDER_HAS_CHARGEBACKS", () -> create(disputed(), "1"));
+    row(name, "ORDER_ALREADY_PAID", () -> create(shop.money.paid("tok_approve"), "1"));
+    row(name, "INVALID_AMOUNT", () -> create(unpaid(), "50.01"));
+    row(name, "INVALID_AMOUNT", () -> create(unpaid(), "0"));
+    return rows.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachRefusalOfWhatStaffDo() {
+    rows.clear();
+    String unknown = "ORDER_PAYMENT_REQUEST_NOT_FOUND";
+    row("getOrderPaymentRequest", unknown, () -> shop.get(NOWHERE));
+    row("getOrderPaymentRequestUrl", unknown, () -> shop.getUrl(NOWHERE));
+    row(
+        "getOrderPaymentRequestUrl",
+        "ORDER_PAYMENT_REQUEST_PAGE_NOT_FOUND",
+        () -> {
+          UUID request = open("20");
+          return closed(() -> shop.getUrl(request));
+        });
+    String name = "updateOrderPaymentRequest";
+    String title = "\"title\":\"Other\"";
+    row(name, unknown, () -> shop.update(NOWHERE, title));
+    row(name, "CANNOT_UPDATE_PAID_ORDER_PAYMENT_REQUEST", () -> shop.update(paid(), title));
+    row(name, "CANNOT_UPDATE_EXPIRED_ORDER_PAYMENT_REQUEST", () -> shop.update(expired(), title));
+    row(name, "CANNOT_UPDATE_VOIDED_ORDER_PAYMENT_REQUEST", () -> shop.update(voided(), title));
+    row(
+        name,
+        "CANNOT_UPDATE_ORDER_PAYMENT_REQUEST_AMOUNT",
+        () -> shop.update(open("20"), "\"amount\":{\"amount\":\"21\"}"));
+    row(name, "INVALID_ARGUMENT", () -> shop.update(open("20"), "\"title\":null"));
+    row(
+        "updateExtendedFields",
+        unknown,
+        () ->
+            shop.refusal(
+                OrderPaymentRequestsApi.UPDATE_EXTENDED_FIELDS,
+                new UpdateExtendedFieldsRequest("no id", "@a/b", Json.parseText("{}"))));
+    name = "voidOrderPaymentRequest";
+    row(name, unknown, () -> shop.cancel(NOWHERE));
+    row(name, "CANNOT_VOID_PAID_ORDER_PAYMENT_REQUEST", () -> shop.cancel(paid()));
+    row(name, "CANNOT_VOID_EXPIRED_ORDER_PAYMENT_REQUEST", () -> shop.cancel(expired()));
+    name = "deleteOrderPaymentRequest";
+    row(name, unknown, () -> shop.delete(NOWHERE));
+    row(name, "CANNOT_DELETE_PAID_ORDER_PAYMENT_REQUEST", () -> shop.delete(paid()));
+    name = "chargeOrderPaymentRequest";
+    row(name, unknown, () -> shop.charge(NOWHERE, "tok_approve"));
+    row(name, "ORDER_PAYMENT_REQUEST_PAID", () -> shop.charge(paid(), "tok_approve"));
+    row(name, "ORDER_PAYMENT_REQUEST_EXPIRED", () -> shop.charge(expired(), "tok_approve"));
+    row(name, "ORDER_PAYMENT_REQUEST_VOIDED", () -> shop.charge(voided(), "tok_approve"));
+    row(name, "PAYMENT_MEANS_NOT_FOUND", () -> shop.charge(open("20"), null));
+    row(name, "PAYMENT_MEANS_NOT_FOUND", () -> shop.charge(open("20"), NOWHERE.toString()));
+    row(
+        name,
+        "PAYMENT_METHOD_BLOCKED",
+        () -> {
+          UUID request = blocked();
+          return shop.charge(request, intent(request, "manual"));
+        });
+    row(name, "PAYMENT_ERROR", () -> shop.charge(open("20"), "tok_decline"));
+    return rows.stream();
+  }
+
+  private String intent(UUID request, String provider) {
+    OrderPaymentRequest of = shop.stored(request).request();
+    return await(
+            shop.money.orders.ask(
+                PaymentOperations.CREATE_PAYMENT_INTENT,
+                shop.money.orders.visitor(),
+                CreatePaymentIntentRequest.builder()
+                    .orderId(of.orderId())
+                    .provider(provider)
+                    .paymentToken("x")
+                    .build()))
+        .orNull()
+        .paymentIntentId();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachRefusalOfALink() {
+    rows.clear();
+    String unknown = "ORDER_PAYMENT_REQUEST_NOT_FOUND";
+    row("viewPaymentRequest", unknown, () -> view("no token"));
+    row("viewPaymentRequest", unknown, () -> view(forged(open("20"))));
+    String name = "payPaymentRequest";
+    row(
+        name,
+        unknown,
+        () -> code(await(shop.paying(forged(open("20")), "sandbox", "tok_approve"))));
+    row(name, "ORDER_PAYMENT_REQUEST_PAID", () -> shop.pay(paid()));
+    row(name, "ORDER_PAYMENT_REQUEST_EXPIRED", () -> shop.pay(expired()));
+    row(name, "ORDER_PAYMENT_REQUEST_VOIDED", () -> shop.pay(voided()));
+    row(name, "PAYMENT_METHOD_BLOCKED", () -> shop.pay(blocked(), "manual", null));
+    row(
+        name,
+        "ORDER_CANCELED",
+        () -> {
+          UUID request = open("20");
+          as(order(request), OrderStatus.CANCELED);
+          return shop.pay(request);
+        });
+    row(
+        name,
+        "CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS",
+        () -> {
+          UUID request = open("20");
+          shop.pay(request, "sandbox", "tok_pending");
+          return shop.pay(request);
+        });
+    row(
+        name,
+        "CHECKOUT_ALREADY_PAID",
+        () -> {
+          UUID request = open("20");
+          shop.money.pay(order(request), "sandbox", "tok_approve");
+          return shop.pay(request);
+        });
+    row(
+        name,
+        "PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE",
+        () -> shop.pay(open("20"), "nobody", null));
+    row(name, "PAYMENT_ERROR", () -> shop.pay(open("20"), "sandbox", "tok_decline"));
+    return rows.stream();
+  }
+
+  private UUID order(UUID request) {
+    return UUID.fromString(shop.stored(request).request().orderId());
+  }
+
+  private String forged(UUID request) {
+    String token = RequestFixture.token(shop.url(request));
+    return token.substring(0, token.length() - 8) + "AAAAAAAA";
+  }
+
+  private String view(String token) {
+    return code(
+        await(
+            shop.money.orders.ask(
+                RequestOperations.VIEW, Caller.anonymous(), new ViewPaymentRequestRequest(token))));
+  }
+}
