@@ -5,6 +5,7 @@ const WHOLE = {
   checkout: 16,
   'order-fulfillments': 6,
   'order-invoices': 4,
+  'order-payment-requests': 10,
   'orders-settings': 2,
   'order-billing': 11,
   'discount-rules': 5,
