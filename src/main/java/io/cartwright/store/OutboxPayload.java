@@ -17,7 +17,7 @@ public final class OutboxPayload {
   private static final byte PACKED = 0;
   private static final int HEAD = 1 + Integer.BYTES;
 
-  /** Native where the library knows the machine, else Java's, which takes four times as long. */
+  /** Native where the library knows the machine, else Java's. */
   private static final LZ4Factory LZ4 = LZ4Factory.fastestInstance();
 
   private static final LZ4Compressor COMPRESSOR = LZ4.fastCompressor();
