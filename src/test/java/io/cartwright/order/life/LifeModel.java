@@ -101,7 +101,26 @@ final class LifeModel {
   }
 
   /** A refund whose end is not known yet, or is. */
-  record Refund(String id, String payment, long amount, boolean external, String[] state) {}
+  static final class Refund {
+    final String id;
+    final String payment;
+    final long amount;
+    final boolean external;
+    String state;
+
+    /** The line of which units count as given back while it has not failed; null without one. */
+    Line line;
+
+    int units;
+
+    Refund(String id, String payment, long amount, boolean external, String state) {
+      this.id = id;
+      this.payment = payment;
+      this.amount = amount;
+      this.external = external;
+      this.state = state;
+    }
+  }
 
   /** Units sent by line, and the number to track them by. */
   static final class Parcel {

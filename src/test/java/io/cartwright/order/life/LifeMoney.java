@@ -249,25 +249,29 @@ final class LifeMoney extends LifeMoves {
             "{\"orderId\":\"%s\",\"paymentRefunds\":[{\"paymentId\":\"%s\",\"amount\":{\"amount\":\"%s\"},%s}]%s}"
                 .formatted(order, id, text(amount), String.join(",", more), items));
     if (done == null) return;
-    boolean failed = begun(done.at("/refund/id").asText(), id, amount, external, open);
+    Refund refund = begun(done.at("/refund/id").asText(), id, amount, external, open);
     if (line == null) return;
     line.restocked += back;
     line.back(back);
-    if (!failed) line.refunded += units;
+    if (refund.state.equals("FAILED")) return;
+    line.refunded += units;
+    refund.line = line;
+    refund.units = units;
   }
 
-  /** Notes a refund; true when its provider has said no at once. */
-  private boolean begun(String id, String paymentId, long amount, boolean external, boolean open) {
+  /** Notes a refund. */
+  private Refund begun(String id, String paymentId, long amount, boolean external, boolean open) {
     Payment payment = model.payments.get(paymentId);
     boolean failed = !external && "tok_refund_fail".equals(payment.token);
     boolean waits = open || !external && "tok_refund_pending".equals(payment.token);
     String state = failed ? "FAILED" : waits ? "PENDING" : "SUCCEEDED";
-    model.refunds.add(new Refund(id, paymentId, amount, external, new String[] {state}));
-    if (failed) return true;
+    Refund refund = new Refund(id, paymentId, amount, external, state);
+    model.refunds.add(refund);
+    if (failed) return refund;
     payment.paid -= amount;
     if (waits) payment.refunding += amount;
     else payment.refunded += amount;
-    return false;
+    return refund;
   }
 
   /** Gives money back by the older way, and all units or some to the shelf, refunded or not. */
@@ -316,25 +320,26 @@ final class LifeMoney extends LifeMoves {
     if (model.refunds.isEmpty()) return;
     Refund refund = oneOf(model.refunds);
     String next = random.nextBoolean() ? "SUCCEEDED" : "FAILED";
-    boolean same = refund.state()[0].equals(next);
-    boolean may = same || refund.external() && refund.state()[0].equals("PENDING");
+    boolean same = refund.state.equals(next);
+    boolean may = same || refund.external && refund.state.equals("PENDING");
     JsonNode done =
         ask(
             may ? "200" : "428 STATUS_NOT_ALLOWED",
             "POST",
             "/ecom/v1/payments/orders/" + order + "/update-refund-transaction",
             "{\"refundId\":\"%s\",\"transaction\":{\"paymentId\":\"%s\",\"refundStatus\":\"%s\"}}"
-                .formatted(refund.id(), refund.payment(), next));
+                .formatted(refund.id, refund.payment, next));
     if (done == null || same) return;
     ended(refund, next);
   }
 
   private void ended(Refund refund, String state) {
-    refund.state()[0] = state;
-    Payment payment = model.payments.get(refund.payment());
-    payment.refunding -= refund.amount();
-    if (state.equals("SUCCEEDED")) payment.refunded += refund.amount();
-    else payment.paid += refund.amount();
+    refund.state = state;
+    Payment payment = model.payments.get(refund.payment);
+    payment.refunding -= refund.amount;
+    if (state.equals("SUCCEEDED")) payment.refunded += refund.amount;
+    else payment.paid += refund.amount;
+    if (state.equals("FAILED") && refund.line != null) refund.line.refunded -= refund.units;
   }
 
   /** The provider decides the refunds that it kept open. */
@@ -351,8 +356,8 @@ final class LifeMoney extends LifeMoves {
             "{\"paymentId\":\"%s\",\"approve\":%b}".formatted(id, approve));
     if (done == null) return;
     for (Refund refund : model.refunds) {
-      boolean open = refund.payment().equals(id) && refund.state()[0].equals("PENDING");
-      if (open && !refund.external()) ended(refund, approve ? "SUCCEEDED" : "FAILED");
+      boolean open = refund.payment.equals(id) && refund.state.equals("PENDING");
+      if (open && !refund.external) ended(refund, approve ? "SUCCEEDED" : "FAILED");
     }
   }
 
