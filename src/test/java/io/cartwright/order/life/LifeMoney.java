@@ -224,7 +224,7 @@ final class LifeMoney extends LifeMoves {
     if (expecting.equals("200") && line != null) {
       if (units > line.quantity - line.refunded) {
         expecting = "400 INVALID_LINE_ITEM_REFUND_QUANTITY";
-      } else if (back > line.refunded + units - line.restocked) {
+      } else if (back > 0 && back > line.refunded + units - line.restocked) {
         expecting = "400 INVALID_LINE_ITEM_RESTOCK_QUANTITY";
       }
     }
