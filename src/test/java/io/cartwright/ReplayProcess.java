@@ -25,6 +25,7 @@ record ReplayProcess(int code, String output, String errors) {
         new ArrayList<>(
             List.of(
                 java,
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.cartwright.Main",
