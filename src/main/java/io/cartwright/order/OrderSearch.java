@@ -8,6 +8,7 @@ import static io.cartwright.store.query.Operator.NE;
 import static io.cartwright.store.query.Operator.NIN;
 
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.store.ColumnType;
 import io.cartwright.store.Stored;
 import io.cartwright.store.query.Operator;
@@ -17,7 +18,6 @@ import io.cartwright.store.query.QueryFields;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.Json;
-import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.Cursors;
 import io.cartwright.wire.orders.CursorPagingMetadata;
 import io.cartwright.wire.orders.CursorSearch;
@@ -169,30 +169,19 @@ final class OrderSearch {
   }
 
   static Outcome<SearchOrdersResponse> answer(Queried<Page<Order>> queried) {
-    if (queried.isProblem()) {
-      return Outcome.invalid(
-          queried.violations().stream()
-              .map(
-                  it ->
-                      new Violation(
-                          "search." + it.field(),
-                          it.description(),
-                          Violation.Rule.OTHER,
-                          it.rule(),
-                          null))
-              .toList());
-    }
-    Page<Order> page = queried.value();
+    return QueryAnswers.of("search", queried).map(OrderSearch::response);
+  }
+
+  private static SearchOrdersResponse response(Page<Order> page) {
     CursorPagingMetadata metadata =
         CursorPagingMetadata.builder()
             .count(page.count())
             .hasNext(page.hasNext())
             .cursors(Cursors.builder().next(page.next()).prev(page.prev()).build())
             .build();
-    return Outcome.done(
-        SearchOrdersResponse.builder()
-            .orders(page.items().stream().map(Stored::value).toList())
-            .metadata(metadata)
-            .build());
+    return SearchOrdersResponse.builder()
+        .orders(page.items().stream().map(Stored::value).toList())
+        .metadata(metadata)
+        .build();
   }
 }

@@ -3,12 +3,10 @@ package io.cartwright.shipping;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Outcome;
 import io.cartwright.store.query.Page;
-import io.cartwright.store.query.Queried;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.Fields;
 import io.cartwright.wire.Json;
-import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.CursorPagingMetadata;
 import io.cartwright.wire.common.CursorQuery;
 import io.cartwright.wire.common.Cursors;
@@ -80,22 +78,6 @@ public final class DeliveryMessages {
         sorts,
         paging == null ? null : paging.limit(),
         paging == null ? null : paging.cursor());
-  }
-
-  /** The page, or the refusal of a wrong query, by its fields. */
-  public static <T> Outcome<Page<T>> page(Queried<Page<T>> queried) {
-    if (!queried.isProblem()) return Outcome.done(queried.value());
-    return Outcome.invalid(
-        queried.violations().stream()
-            .map(
-                problem ->
-                    new Violation(
-                        "query." + problem.field(),
-                        problem.description(),
-                        Violation.Rule.OTHER,
-                        problem.rule(),
-                        null))
-            .toList());
   }
 
   public static CursorPagingMetadata paging(Page<?> page) {

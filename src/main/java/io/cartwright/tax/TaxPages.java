@@ -1,13 +1,10 @@
 package io.cartwright.tax;
 
-import io.cartwright.bus.Outcome;
 import io.cartwright.store.Stored;
 import io.cartwright.store.query.Page;
-import io.cartwright.store.query.Queried;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.Json;
-import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.CursorPaging;
 import io.cartwright.wire.common.CursorPagingMetadata;
 import io.cartwright.wire.common.Cursors;
@@ -18,22 +15,6 @@ import java.util.List;
 /** Queries of this domain's modules, between wire and store. */
 public final class TaxPages {
   private TaxPages() {}
-
-  /** The page, or what is wrong with the query. */
-  public static <T> Outcome<Page<T>> outcome(Queried<Page<T>> queried) {
-    if (!queried.isProblem()) return Outcome.done(queried.value());
-    return Outcome.invalid(
-        queried.violations().stream()
-            .map(
-                v ->
-                    new Violation(
-                        "query." + v.field(),
-                        v.description(),
-                        Violation.Rule.OTHER,
-                        v.rule(),
-                        null))
-            .toList());
-  }
 
   /** The order that a query asks for. */
   public static List<Sort> sorts(List<Sorting> sorting) {

@@ -3,13 +3,13 @@ package io.cartwright.discount.coupon;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.catalog.CatalogQuestions;
 import io.cartwright.catalog.CatalogQuestions.ResolveItems;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItems;
 import io.cartwright.store.Stored;
 import io.cartwright.store.query.Page;
-import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.CatalogReference;
 import io.cartwright.wire.coupons.Coupon;
 import io.cartwright.wire.coupons.GetCouponRequest;
@@ -57,23 +57,7 @@ public final class CouponReadFlow {
     return store
         .query(call.caller().siteId(), query.request(), call.now())
         .compose(
-            queried ->
-                queried.isProblem()
-                    ? Future.succeededFuture(Outcome.invalid(violations(queried.violations())))
-                    : response(call, queried.value()));
-  }
-
-  private static List<Violation> violations(List<io.cartwright.store.query.Violation> problems) {
-    return problems.stream()
-        .map(
-            problem ->
-                new Violation(
-                    "query." + problem.field(),
-                    problem.description(),
-                    Violation.Rule.OTHER,
-                    problem.rule(),
-                    null))
-        .toList();
+            queried -> QueryAnswers.of("query", queried).thenAwait(page -> response(call, page)));
   }
 
   private Future<Outcome<QueryCouponsResponse>> response(Call<?> call, Page<Coupon> page) {

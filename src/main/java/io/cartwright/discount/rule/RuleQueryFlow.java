@@ -2,11 +2,11 @@ package io.cartwright.discount.rule;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.store.Stored;
 import io.cartwright.store.query.Page;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
-import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.Cursors;
 import io.cartwright.wire.discountrules.DiscountRule;
 import io.cartwright.wire.discountrules.PlatformPagingMetadata;
@@ -36,9 +36,8 @@ public final class RuleQueryFlow {
         .query(call.caller().siteId(), request(query))
         .compose(
             queried ->
-                queried.isProblem()
-                    ? Future.succeededFuture(Outcome.invalid(violations(queried.violations())))
-                    : shown(call, queried.value(), query.paging() != null));
+                QueryAnswers.of("query", queried)
+                    .thenAwait(page -> shown(call, page, query.paging() != null)));
   }
 
   private static QueryRequest request(PlatformQuery query) {
@@ -58,20 +57,6 @@ public final class RuleQueryFlow {
     return Sort.of(
         sorting.fieldName() == null ? "" : sorting.fieldName(),
         sorting.order() == null ? null : sorting.order().name());
-  }
-
-  /** The store's violations as those of the request. */
-  static List<Violation> violations(List<io.cartwright.store.query.Violation> problems) {
-    return problems.stream()
-        .map(
-            problem ->
-                new Violation(
-                    "query." + problem.field(),
-                    problem.description(),
-                    Violation.Rule.OTHER,
-                    problem.rule(),
-                    null))
-        .toList();
   }
 
   private Future<Outcome<QueryDiscountRulesResponse>> shown(

@@ -5,6 +5,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.order.OrderStore;
 import io.cartwright.order.draft.DraftWriteFlow.Move;
 import io.cartwright.order.money.LedgerStore;
@@ -13,11 +14,9 @@ import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
 import io.cartwright.store.query.Page;
-import io.cartwright.store.query.Queried;
 import io.cartwright.store.query.Queries;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
-import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.Cursors;
 import io.cartwright.wire.common.UpdateExtendedFieldsRequest;
 import io.cartwright.wire.discountrules.Sorting;
@@ -268,7 +267,7 @@ public final class DraftVerticle extends VerticleBase {
   private Future<Outcome<QueryDraftOrdersResponse>> query(Call<QueryDraftOrdersRequest> call) {
     return drafts
         .query(call.caller().siteId(), request(call.body().query()))
-        .map(DraftVerticle::page);
+        .map(found -> QueryAnswers.of("query", found).map(DraftVerticle::page));
   }
 
   private static QueryRequest request(CursorQuery query) {
@@ -286,29 +285,14 @@ public final class DraftVerticle extends VerticleBase {
         paging == null ? null : paging.cursor());
   }
 
-  private static Outcome<QueryDraftOrdersResponse> page(Queried<Page<StoredDraft>> queried) {
-    if (queried.isProblem()) {
-      return Outcome.invalid(
-          queried.violations().stream()
-              .map(
-                  problem ->
-                      new Violation(
-                          "query." + problem.field(),
-                          problem.description(),
-                          Violation.Rule.OTHER,
-                          problem.rule(),
-                          null))
-              .toList());
-    }
-    Page<StoredDraft> page = queried.value();
-    return Outcome.done(
-        new QueryDraftOrdersResponse(
-            page.items().stream().map(stored -> stored.value().shown()).toList(),
-            CursorPagingMetadata.builder()
-                .count(page.count())
-                .cursors(new Cursors(page.next(), page.prev()))
-                .hasNext(page.hasNext())
-                .build()));
+  private static QueryDraftOrdersResponse page(Page<StoredDraft> page) {
+    return new QueryDraftOrdersResponse(
+        page.items().stream().map(stored -> stored.value().shown()).toList(),
+        CursorPagingMetadata.builder()
+            .count(page.count())
+            .cursors(new Cursors(page.next(), page.prev()))
+            .hasNext(page.hasNext())
+            .build());
   }
 
   /** Refuses DRAFT_ORDER_DOES_NOT_EXIST, DRAFT_ORDER_CANNOT_BE_DELETED. */

@@ -18,6 +18,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderStore;
 import io.cartwright.store.Change;
@@ -28,7 +29,6 @@ import io.cartwright.store.query.Queries;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.Fields;
-import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.ApplicationError;
 import io.cartwright.wire.common.BulkActionMetadata;
 import io.cartwright.wire.common.CursorPagingMetadata;
@@ -218,22 +218,7 @@ public final class RequestVerticle extends VerticleBase {
       Call<QueryOrderPaymentRequestsRequest> call) {
     return queries
         .page(RequestStore.FIELDS, call.caller().siteId(), request(call.body().query()))
-        .map(
-            found ->
-                found.isProblem()
-                    ? Outcome.<Page<StoredPaymentRequest>>invalid(
-                        found.violations().stream()
-                            .map(
-                                it ->
-                                    new Violation(
-                                        "query." + it.field(),
-                                        it.description(),
-                                        Violation.Rule.OTHER,
-                                        it.rule(),
-                                        null))
-                            .toList())
-                    : Outcome.done(found.value()))
-        .map(outcome -> outcome.map(page -> shown(call, page)));
+        .map(found -> QueryAnswers.of("query", found).map(page -> shown(call, page)));
   }
 
   private static QueryRequest request(CursorQuery query) {

@@ -5,6 +5,7 @@ import static io.cartwright.shipping.DeliveryMessages.atRevision;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.shipping.DeliveryCache;
 import io.cartwright.shipping.DeliveryMessages;
 import io.cartwright.shipping.DeliveryStore;
@@ -127,7 +128,7 @@ final class OptionFlow {
         .queryOptions(call.caller().siteId(), DeliveryMessages.request(call.body().query()))
         .map(
             queried ->
-                DeliveryMessages.page(queried)
+                QueryAnswers.of("query", queried)
                     .map(
                         page -> {
                           List<ShippingOption> found =

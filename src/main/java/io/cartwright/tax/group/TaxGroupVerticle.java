@@ -6,6 +6,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.Entities;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.store.ColumnType;
 import io.cartwright.store.Documents;
 import io.cartwright.store.query.Operator;
@@ -175,7 +176,7 @@ public final class TaxGroupVerticle extends VerticleBase {
     QueryV2 query = call.body().query();
     return queries
         .page(FIELDS, call.caller().siteId(), request(query == null ? empty() : query))
-        .map(TaxPages::outcome)
+        .map(found -> QueryAnswers.of("query", found))
         .map(
             outcome ->
                 outcome.map(

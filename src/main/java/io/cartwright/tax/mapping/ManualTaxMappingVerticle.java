@@ -12,6 +12,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.store.Change;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Stored;
@@ -315,7 +316,9 @@ public final class ManualTaxMappingVerticle extends VerticleBase {
 
   private Future<Outcome<Page<ManualTaxMapping>>> page(
       QueryFields<ManualTaxMapping> fields, Call<?> call, QueryRequest request) {
-    return queries.page(fields, call.caller().siteId(), request).map(TaxPages::outcome);
+    return queries
+        .page(fields, call.caller().siteId(), request)
+        .map(found -> QueryAnswers.of("query", found));
   }
 
   private static QueryRequest request(CursorQuery query) {

@@ -10,6 +10,7 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Entities;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.QueryAnswers;
 import io.cartwright.bus.Refusal;
 import io.cartwright.event.DomainEvents;
 import io.cartwright.site.SiteQuestions;
@@ -274,7 +275,7 @@ public final class TaxRegionVerticle extends VerticleBase {
     CursorQuery query = call.body().query();
     return queries
         .page(FIELDS, call.caller().siteId(), request(query))
-        .map(TaxPages::outcome)
+        .map(found -> QueryAnswers.of("query", found))
         .map(
             outcome ->
                 outcome.map(

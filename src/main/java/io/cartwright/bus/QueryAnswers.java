@@ -1,6 +1,5 @@
-package io.cartwright.catalog;
+package io.cartwright.bus;
 
-import io.cartwright.bus.Outcome;
 import io.cartwright.store.query.Queried;
 import io.cartwright.wire.Violation;
 
