@@ -18,9 +18,6 @@ import java.util.function.Function;
  * change, all in one transaction.
  */
 public final class Entities<T> {
-  /** How often a change without a revision is tried again when another one came between. */
-  public static final int TRIES_MAX = 5;
-
   /** Writes id, revision and dates into an entity. */
   @FunctionalInterface
   public interface Stamp<T> {
@@ -89,7 +86,9 @@ public final class Entities<T> {
       Long revision,
       Function<T, Outcome<T>> move,
       Function<T, A> reply) {
-    return tryUpdate(operation, call, id, revision, move, reply, TRIES_MAX);
+    return Retries.whileStale(
+        () -> tryUpdate(operation, call, id, revision, move, reply),
+        revision == null ? Retries.TRIES_MAX : 1);
   }
 
   private <Q, A> Future<Outcome<A>> tryUpdate(
@@ -98,8 +97,7 @@ public final class Entities<T> {
       UUID id,
       Long revision,
       Function<T, Outcome<T>> move,
-      Function<T, A> reply,
-      int tries) {
+      Function<T, A> reply) {
     return load(call.caller().siteId(), id)
         .compose(
             found ->
@@ -108,12 +106,7 @@ public final class Entities<T> {
                     .thenAwait(
                         stored ->
                             move.apply(stored.value())
-                                .thenAwait(next -> save(operation, call, stored, next, reply))))
-        .compose(
-            outcome ->
-                revision == null && tries > 1 && isStale(outcome)
-                    ? tryUpdate(operation, call, id, null, move, reply, tries - 1)
-                    : Future.succeededFuture(outcome));
+                                .thenAwait(next -> save(operation, call, stored, next, reply))));
   }
 
   private <Q, A> Future<Outcome<A>> save(
@@ -171,11 +164,6 @@ public final class Entities<T> {
         : Outcome.refused(
             CommonRefusal.INVALID_REVISION,
             "the revision is " + stored.revision() + ", not " + revision);
-  }
-
-  private static boolean isStale(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
   }
 
   private DomainEvents events(UUID siteId, Instant at) {

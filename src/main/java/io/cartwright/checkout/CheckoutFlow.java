@@ -18,6 +18,7 @@ import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Refusal;
+import io.cartwright.bus.Retries;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
 import io.cartwright.checkout.CheckoutChange.Found;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
@@ -344,11 +345,6 @@ final class CheckoutFlow {
         : null;
   }
 
-  static boolean lost(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
-  }
-
   /**
    * Tries a change.
    *
@@ -374,7 +370,7 @@ final class CheckoutFlow {
                                         shown -> save(call, before, shown, commit, keepsNew)))))
         .compose(
             outcome ->
-                lost(outcome) && tries > 1
+                Retries.isStale(outcome) && tries > 1
                     ? attempt(call, source, change, commit, keepsNew, tries - 1)
                     : Future.succeededFuture(outcome));
   }

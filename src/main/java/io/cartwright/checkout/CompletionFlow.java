@@ -9,6 +9,7 @@ import io.cartwright.bus.Caller;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.cart.CartQuestions;
 import io.cartwright.cart.CartQuestions.CartOrdered;
 import io.cartwright.checkout.CheckoutFlow.Shown;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,7 +145,7 @@ final class CompletionFlow {
   <Q, A> Future<Outcome<A>> markCompleted(
       Operation<Q, A> operation, Call<Q> call, String checkoutId, String orderId, A reply) {
     Source source = checkouts.byId(call, checkoutId);
-    return retried(
+    return Retries.whileStale(
         () ->
             source
                 .get()
@@ -185,15 +185,6 @@ final class CompletionFlow {
         .map(committed -> Commits.outcome(committed, reply, constraint -> null));
   }
 
-  private static <A> Future<Outcome<A>> retried(Supplier<Future<Outcome<A>>> work, int tries) {
-    return work.get()
-        .compose(
-            outcome ->
-                CheckoutFlow.lost(outcome) && tries > 1
-                    ? retried(work, tries - 1)
-                    : Future.succeededFuture(outcome));
-  }
-
   /** Hands a token to the owner of the checkout that it names. */
   Future<Outcome<String>> redeem(Call<?> call, String text) {
     CompletionToken token = CompletionToken.read(text);
@@ -215,7 +206,7 @@ final class CompletionFlow {
    */
   Future<Outcome<String>> redeem(Call<CompletionToken> call) {
     CompletionToken token = call.body();
-    return retried(
+    return Retries.whileStale(
         () ->
             checkouts
                 .store()

@@ -10,6 +10,7 @@ import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.checkout.CheckoutFlow.Shown;
 import io.cartwright.checkout.CheckoutFlow.Source;
 import io.cartwright.order.OrderQuestions;
@@ -96,7 +97,7 @@ final class PlaceFlow {
                                         : fresh(call, stored, saves, remember))))
         .compose(
             outcome -> {
-              if (tries > 1 && CheckoutFlow.lost(outcome)) {
+              if (tries > 1 && Retries.isStale(outcome)) {
                 return attempt(call, source, saves, remember, tries - 1);
               }
               return tries > 1 && isUsedUp(outcome)

@@ -5,6 +5,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.checkout.CheckoutFlow.Source;
 import io.cartwright.checkout.CheckoutQuestions.FromCart;
 import io.cartwright.checkout.CheckoutQuestions.FromCartAnswer;
@@ -64,7 +65,7 @@ final class QuestionFlow {
     return bus.ask(REFRESH, call, new Refresh(ids.next(), true, call.body()))
         .compose(
             outcome ->
-                CheckoutFlow.lost(outcome)
+                Retries.isStale(outcome)
                     ? fromCart(call, CheckoutFlow.TRIES_MAX)
                     : Future.succeededFuture(outcome));
   }
@@ -79,7 +80,7 @@ final class QuestionFlow {
         .compose(ask -> bus.ask(REFRESH, call, ask))
         .compose(
             outcome ->
-                CheckoutFlow.lost(outcome) && tries > 1
+                Retries.isStale(outcome) && tries > 1
                     ? fromCart(call, tries - 1)
                     : Future.succeededFuture(outcome));
   }

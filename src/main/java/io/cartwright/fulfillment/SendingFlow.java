@@ -3,9 +3,9 @@ package io.cartwright.fulfillment;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
-import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.Send;
 import io.cartwright.order.OrderQuestions.Sent;
@@ -65,15 +65,14 @@ final class SendingFlow {
       Call<Q> call,
       List<Part> parts,
       Function<List<Outcome<OrderWithFulfillments>>, Outcome<A>> reply) {
-    return attempt(operation, call, parts, reply, TRIES_MAX);
+    return Retries.whileStale(() -> attempt(operation, call, parts, reply), TRIES_MAX);
   }
 
   private <Q, A> Future<Outcome<A>> attempt(
       Operation<Q, A> operation,
       Call<Q> call,
       List<Part> parts,
-      Function<List<Outcome<OrderWithFulfillments>>, Outcome<A>> reply,
-      int tries) {
+      Function<List<Outcome<OrderWithFulfillments>>, Outcome<A>> reply) {
     UUID siteId = call.caller().siteId();
     Set<UUID> orderIds = new LinkedHashSet<>();
     parts.stream().map(part -> id(part.orderId())).filter(Objects::nonNull).forEach(orderIds::add);
@@ -96,14 +95,7 @@ final class SendingFlow {
                       });
               return bus.call(OrderQuestions.SEND, call.asSystem(ask))
                   .map(written -> written.then(done -> answer.get(0)));
-            })
-        .compose(
-            outcome ->
-                tries > 1
-                        && outcome instanceof Outcome.Refused<A> refused
-                        && refused.refusal() == CommonRefusal.INVALID_REVISION
-                    ? attempt(operation, call, parts, reply, tries - 1)
-                    : Future.succeededFuture(outcome));
+            });
   }
 
   /** What was decided of all parts: fulfillments and notes by order, for those that change. */

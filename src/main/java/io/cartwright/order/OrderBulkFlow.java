@@ -5,6 +5,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.Fields;
@@ -103,7 +104,7 @@ final class OrderBulkFlow {
       Function<List<Result>, A> reply) {
     Set<UUID> wanted = new LinkedHashSet<>();
     orderIds.stream().map(OrderIds::parse).filter(Objects::nonNull).forEach(wanted::add);
-    return OrderWriteFlow.again(
+    return Retries.whileStale(
         () ->
             orders
                 .findAll(call.caller().siteId(), wanted)

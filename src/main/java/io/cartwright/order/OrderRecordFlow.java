@@ -5,6 +5,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.order.OrderRecord.Standard;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
@@ -88,7 +89,7 @@ final class OrderRecordFlow {
   }
 
   Future<Outcome<ImportOrderResponse>> importOrder(Call<ImportOrderRequest> call) {
-    return OrderWriteFlow.again(() -> tryImport(call), OrderWriteFlow.TRIES_MAX);
+    return Retries.whileStale(() -> tryImport(call), OrderWriteFlow.TRIES_MAX);
   }
 
   private Future<Outcome<ImportOrderResponse>> tryImport(Call<ImportOrderRequest> call) {
@@ -146,7 +147,7 @@ final class OrderRecordFlow {
   Future<Outcome<BulkDeleteImportedOrdersResponse>> deleteImported(
       Call<BulkDeleteImportedOrdersRequest> call) {
     UUID jobId = ids.next();
-    return OrderWriteFlow.again(() -> tryDelete(call, jobId), OrderWriteFlow.TRIES_MAX);
+    return Retries.whileStale(() -> tryDelete(call, jobId), OrderWriteFlow.TRIES_MAX);
   }
 
   private Future<Outcome<BulkDeleteImportedOrdersResponse>> tryDelete(
@@ -193,7 +194,7 @@ final class OrderRecordFlow {
    */
   Future<Outcome<SetOrderNumberCounterResponse>> setCounter(
       Call<SetOrderNumberCounterRequest> call) {
-    return OrderWriteFlow.again(() -> trySetCounter(call), OrderWriteFlow.TRIES_MAX);
+    return Retries.whileStale(() -> trySetCounter(call), OrderWriteFlow.TRIES_MAX);
   }
 
   private Future<Outcome<SetOrderNumberCounterResponse>> trySetCounter(

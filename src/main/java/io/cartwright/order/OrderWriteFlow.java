@@ -2,9 +2,9 @@ package io.cartwright.order;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
-import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.OutboxRow;
@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Changes one order: loads it, lets a pure function decide, and saves order, events and reply in
@@ -60,20 +59,7 @@ final class OrderWriteFlow {
       String orderId,
       Edit edit,
       Function<Order, A> reply) {
-    return again(() -> attempt(operation, call, orderId, edit, reply), TRIES_MAX);
-  }
-
-  /** Repeats what lost a race. */
-  static <A> Future<Outcome<A>> again(Supplier<Future<Outcome<A>>> attempt, int tries) {
-    return attempt
-        .get()
-        .compose(
-            outcome ->
-                tries > 1
-                        && outcome instanceof Outcome.Refused<A> refused
-                        && refused.refusal() == CommonRefusal.INVALID_REVISION
-                    ? again(attempt, tries - 1)
-                    : Future.succeededFuture(outcome));
+    return Retries.whileStale(() -> attempt(operation, call, orderId, edit, reply), TRIES_MAX);
   }
 
   /** An order for staff; refuses ORDER_NOT_FOUND. */

@@ -4,6 +4,7 @@ import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.event.DomainEvents;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SetStockDecrement;
@@ -102,7 +103,7 @@ public final class OrdersSettingsVerticle extends VerticleBase {
 
   private Future<Outcome<UpdateOrdersSettingsResponse>> update(
       Call<UpdateOrdersSettingsRequest> call) {
-    return OrderWriteFlow.again(
+    return Retries.whileStale(
         () -> load(call).compose(known -> known.thenAwait(it -> save(call, it))),
         OrderWriteFlow.TRIES_MAX);
   }

@@ -2,10 +2,9 @@ package io.cartwright.shipping;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
-import io.cartwright.bus.CommonRefusal;
-import io.cartwright.bus.Entities;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.store.Change;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -41,7 +40,7 @@ public final class DeliveryWriteFlow {
    */
   public <Q, A> Future<Outcome<A>> write(
       Operation<Q, A> operation, Call<Q> call, Supplier<Future<Outcome<Plan<A>>>> plan) {
-    return attempt(operation, call, plan, Entities.TRIES_MAX);
+    return attempt(operation, call, plan, Retries.TRIES_MAX);
   }
 
   private <Q, A> Future<Outcome<A>> attempt(
@@ -56,7 +55,7 @@ public final class DeliveryWriteFlow {
                             : commit(operation, call, planned)
                                 .compose(
                                     outcome ->
-                                        isStale(outcome) && tries > 1
+                                        Retries.isStale(outcome) && tries > 1
                                             ? attempt(operation, call, plan, tries - 1)
                                             : shown(call, outcome))));
   }
@@ -76,10 +75,5 @@ public final class DeliveryWriteFlow {
               LOG.warn("Delivery of site {} changed and cannot be read yet: {}", siteId, fault);
               return Future.succeededFuture(outcome);
             });
-  }
-
-  private static boolean isStale(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
   }
 }

@@ -4,6 +4,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.event.DomainEvents;
 import io.cartwright.store.Change;
 import io.cartwright.store.DocumentTable;
@@ -39,7 +40,7 @@ public final class RemovalFlow {
   /** Deletes what has this id. */
   public <Q, A> Future<Outcome<A>> remove(
       Operation<Q, A> operation, Call<Q> call, Kind kind, UUID id, A reply) {
-    return RetryFlow.whileStale(() -> attempt(operation, call, kind, id, reply));
+    return Retries.whileStale(() -> attempt(operation, call, kind, id, reply));
   }
 
   private <Q, A> Future<Outcome<A>> attempt(

@@ -4,6 +4,7 @@ import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
 import io.cartwright.site.SiteQuestions.SiteSettings;
@@ -67,7 +68,7 @@ public final class TaxSettingsVerticle extends VerticleBase {
   }
 
   private Future<Outcome<UpsertTaxSettingsResponse>> upsert(Call<UpsertTaxSettingsRequest> call) {
-    return RetryFlow.whileStale(() -> attempt(call))
+    return Retries.whileStale(() -> attempt(call))
         .compose(outcome -> cache.after(call.caller().siteId(), outcome));
   }
 

@@ -13,6 +13,7 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Entities;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.catalog.CatalogIds;
 import io.cartwright.catalog.item.ItemCache;
 import io.cartwright.event.DomainEvents;
@@ -96,13 +97,13 @@ final class CategoryFlow {
                                         .build())))
         .compose(
             outcome ->
-                tries > 1 && sent.slug() == null && isRefused(outcome, DUPLICATE_SLUG)
+                tries > 1 && sent.slug() == null && isSlugTaken(outcome)
                     ? tryCreate(call, tries - 1)
                     : Future.succeededFuture(outcome));
   }
 
-  private static boolean isRefused(Outcome<?> outcome, io.cartwright.bus.Refusal refusal) {
-    return outcome instanceof Outcome.Refused<?> refused && refused.refusal() == refusal;
+  private static boolean isSlugTaken(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Refused<?> refused && refused.refusal() == DUPLICATE_SLUG;
   }
 
   Future<Outcome<UpdateCategoryResponse>> update(Call<UpdateCategoryRequest> call) {
@@ -152,11 +153,10 @@ final class CategoryFlow {
   }
 
   Future<Outcome<DeleteCategoryResponse>> delete(Call<DeleteCategoryRequest> call) {
-    return tryDelete(call, TRIES_MAX);
+    return Retries.whileStale(() -> tryDelete(call));
   }
 
-  private Future<Outcome<DeleteCategoryResponse>> tryDelete(
-      Call<DeleteCategoryRequest> call, int tries) {
+  private Future<Outcome<DeleteCategoryResponse>> tryDelete(Call<DeleteCategoryRequest> call) {
     UUID siteId = call.caller().siteId();
     UUID id = CatalogIds.parse(call.body().categoryId());
     if (id == null) return Future.succeededFuture(notFound(call.body().categoryId()));
@@ -172,12 +172,7 @@ final class CategoryFlow {
                 tree.find(id) == null
                     ? Future.succeededFuture(
                         CategoryFlow.<DeleteCategoryResponse>notFound(id.toString()))
-                    : remove(call, siteId, List.copyOf(tree.withDescendants(id))))
-        .compose(
-            outcome ->
-                tries > 1 && isRefused(outcome, CommonRefusal.INVALID_REVISION)
-                    ? tryDelete(call, tries - 1)
-                    : Future.succeededFuture(outcome));
+                    : remove(call, siteId, List.copyOf(tree.withDescendants(id))));
   }
 
   private Future<Outcome<DeleteCategoryResponse>> remove(

@@ -6,9 +6,9 @@ import static io.cartwright.catalog.CatalogRefusal.PRODUCT_NOT_FOUND;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
-import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.catalog.CatalogIds;
 import io.cartwright.catalog.CatalogQuestions;
 import io.cartwright.catalog.category.CategoryStore.Place;
@@ -30,8 +30,6 @@ import java.util.function.Function;
  * and taking out what is out, is done already.
  */
 final class PlaceFlow {
-  private static final int TRIES_MAX = 5;
-
   private final CategoryStore store;
   private final Commits commits;
   private final ItemCache cache;
@@ -66,7 +64,7 @@ final class PlaceFlow {
       List<Wish> wishes,
       boolean put,
       Function<List<Outcome<Place>>, A> reply) {
-    return attempt(operation, call, wishes, put, reply, TRIES_MAX);
+    return Retries.whileStale(() -> attempt(operation, call, wishes, put, reply));
   }
 
   private <Q, A> Future<Outcome<A>> attempt(
@@ -74,8 +72,7 @@ final class PlaceFlow {
       Call<Q> call,
       List<Wish> wishes,
       boolean put,
-      Function<List<Outcome<Place>>, A> reply,
-      int tries) {
+      Function<List<Outcome<Place>>, A> reply) {
     UUID siteId = call.caller().siteId();
     Set<Place> places = new LinkedHashSet<>();
     for (Wish wish : wishes) {
@@ -99,12 +96,7 @@ final class PlaceFlow {
               return commits
                   .commit(operation, call, change, reply.apply(checked))
                   .onSuccess(saved -> done.forEach(p -> cache.changed(siteId, p.productId())));
-            })
-        .compose(
-            outcome ->
-                tries > 1 && isStale(outcome)
-                    ? attempt(operation, call, wishes, put, reply, tries - 1)
-                    : Future.succeededFuture(outcome));
+            });
   }
 
   private static Outcome<Place> check(
@@ -133,10 +125,5 @@ final class PlaceFlow {
     if (!put && there != null) {
       change.delete(CategoryStore.PLACES, siteId, id, there.revision());
     }
-  }
-
-  private static boolean isStale(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
   }
 }

@@ -5,6 +5,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.catalog.CatalogIds;
 import io.cartwright.catalog.CatalogRefusal;
 import io.cartwright.catalog.Slugs;
@@ -31,8 +32,6 @@ import java.util.stream.Collectors;
 
 /** Changes and deletes products, with all that hangs on them, in one transaction each. */
 final class ProductChangeFlow {
-  private static final int TRIES_MAX = 5;
-
   private final ProductStore products;
   private final InventoryStore inventory;
   private final CategoryStore categories;
@@ -154,11 +153,10 @@ final class ProductChangeFlow {
 
   /** Deletes a product with its stock and its places in categories. */
   Future<Outcome<V3DeleteProductResponse>> delete(Call<V3DeleteProductRequest> call) {
-    return tryDelete(call, TRIES_MAX);
+    return Retries.whileStale(() -> tryDelete(call));
   }
 
-  private Future<Outcome<V3DeleteProductResponse>> tryDelete(
-      Call<V3DeleteProductRequest> call, int tries) {
+  private Future<Outcome<V3DeleteProductResponse>> tryDelete(Call<V3DeleteProductRequest> call) {
     UUID siteId = call.caller().siteId();
     UUID id = CatalogIds.parse(call.body().productId());
     if (id == null) return Future.succeededFuture(notFound(call.body().productId()));
@@ -194,17 +192,7 @@ final class ProductChangeFlow {
                   change,
                   V3DeleteProductResponse.builder().build());
             })
-        .onSuccess(done -> cache.changed(siteId, id))
-        .compose(
-            outcome ->
-                tries > 1 && isStale(outcome)
-                    ? tryDelete(call, tries - 1)
-                    : Future.succeededFuture(outcome));
-  }
-
-  private static boolean isStale(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
+        .onSuccess(done -> cache.changed(siteId, id));
   }
 
   static <T> Outcome<T> notFound(String id) {

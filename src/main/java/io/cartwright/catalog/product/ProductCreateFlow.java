@@ -2,10 +2,10 @@ package io.cartwright.catalog.product;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
-import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.catalog.CatalogRefusal;
 import io.cartwright.catalog.Slugs;
 import io.cartwright.catalog.inventory.InventoryItems;
@@ -41,8 +41,6 @@ import java.util.function.Function;
 final class ProductCreateFlow {
   /** Slugs that are tried for a name before a random one is taken. */
   private static final int SLUGS_MAX = 10;
-
-  private static final int TRIES_MAX = 5;
 
   private final ProductStore products;
   private final Commits commits;
@@ -90,7 +88,8 @@ final class ProductCreateFlow {
       checked.add(
           rules.check(draft.product(), null).then(p -> checkStock(siteId, p, draft.stock())));
     }
-    return attempt(operation, call, new Batch(drafts, checked), reply, TRIES_MAX);
+    Batch batch = new Batch(drafts, checked);
+    return Retries.whileStale(() -> attempt(operation, call, batch, reply));
   }
 
   private Outcome<V3Product> checkStock(
@@ -107,22 +106,11 @@ final class ProductCreateFlow {
       Operation<Q, A> operation,
       Call<Q> call,
       Batch batch,
-      Function<List<Outcome<Made>>, Outcome<A>> reply,
-      int tries) {
+      Function<List<Outcome<Made>>, Outcome<A>> reply) {
     UUID siteId = call.caller().siteId();
     return products
         .taken(siteId, wanted(siteId, batch))
-        .compose(taken -> write(operation, call, batch, new HashSet<>(taken), reply))
-        .compose(
-            outcome ->
-                tries > 1 && lostRace(outcome)
-                    ? attempt(operation, call, batch, reply, tries - 1)
-                    : Future.succeededFuture(outcome));
-  }
-
-  private static boolean lostRace(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
+        .compose(taken -> write(operation, call, batch, new HashSet<>(taken), reply));
   }
 
   private Set<UUID> wanted(UUID siteId, Batch batch) {

@@ -127,8 +127,7 @@ public final class CouponBulkFlow {
               DiscountOperations.DELETE_COUPON,
               single(call, new DeleteCouponRequest(id)),
               id,
-              new DeleteCouponResponse(),
-              CouponFlow.TRIES_MAX));
+              new DeleteCouponResponse()));
     }
     return Future.all(gone)
         .map(

@@ -2,11 +2,11 @@ package io.cartwright.discount.coupon;
 
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
-import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Refusal;
+import io.cartwright.bus.Retries;
 import io.cartwright.discount.DiscountOperations;
 import io.cartwright.discount.DiscountRefusal;
 import io.cartwright.event.DomainEvents;
@@ -29,8 +29,6 @@ import java.util.function.Function;
 /** Creates, changes and deletes coupons. Codes are kept unique by Postgres. */
 public final class CouponFlow {
   /** How often a change is decided again when another one came between. */
-  static final int TRIES_MAX = 5;
-
   private static final String ENTITY = "wix.ecommerce.coupons.v2.coupon";
 
   private final CouponStore store;
@@ -81,18 +79,10 @@ public final class CouponFlow {
 
   /** Refuses an unknown id, wrong fields, another kind, then a code that is taken. */
   public Future<Outcome<UpdateCouponResponse>> update(Call<UpdateCouponRequest> call) {
-    return tryUpdate(call, TRIES_MAX);
-  }
-
-  private Future<Outcome<UpdateCouponResponse>> tryUpdate(
-      Call<UpdateCouponRequest> call, int tries) {
-    return load(call, call.body().id())
-        .compose(found -> found.thenAwait(stored -> update(call, stored)))
-        .compose(
-            outcome ->
-                tries > 1 && isStale(outcome)
-                    ? tryUpdate(call, tries - 1)
-                    : Future.succeededFuture(outcome));
+    return Retries.whileStale(
+        () ->
+            load(call, call.body().id())
+                .compose(found -> found.thenAwait(stored -> update(call, stored))));
   }
 
   private Future<Outcome<UpdateCouponResponse>> update(
@@ -132,15 +122,15 @@ public final class CouponFlow {
   /** Refuses an unknown id. */
   public Future<Outcome<DeleteCouponResponse>> delete(Call<DeleteCouponRequest> call) {
     return delete(
-        DiscountOperations.DELETE_COUPON,
-        call,
-        call.body().id(),
-        new DeleteCouponResponse(),
-        TRIES_MAX);
+        DiscountOperations.DELETE_COUPON, call, call.body().id(), new DeleteCouponResponse());
   }
 
-  <Q, A> Future<Outcome<A>> delete(
-      Operation<Q, A> operation, Call<Q> call, String id, A reply, int tries) {
+  <Q, A> Future<Outcome<A>> delete(Operation<Q, A> operation, Call<Q> call, String id, A reply) {
+    return Retries.whileStale(() -> tryDelete(operation, call, id, reply));
+  }
+
+  private <Q, A> Future<Outcome<A>> tryDelete(
+      Operation<Q, A> operation, Call<Q> call, String id, A reply) {
     UUID siteId = call.caller().siteId();
     return load(call, id)
         .compose(
@@ -157,12 +147,7 @@ public final class CouponFlow {
                           .onSuccess(
                               outcome ->
                                   cache.forget(siteId, stored.value().specification().code()));
-                    }))
-        .compose(
-            outcome ->
-                tries > 1 && isStale(outcome)
-                    ? delete(operation, call, id, reply, tries - 1)
-                    : Future.succeededFuture(outcome));
+                    }));
   }
 
   Future<Outcome<Stored<Coupon>>> load(Call<?> call, String id) {
@@ -185,11 +170,6 @@ public final class CouponFlow {
     } catch (IllegalArgumentException malformed) {
       return null;
     }
-  }
-
-  private static boolean isStale(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
   }
 
   private static Refusal onUnique(String constraint) {

@@ -10,6 +10,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.order.Activities;
 import io.cartwright.order.OrderEvents;
 import io.cartwright.order.OrderStore;
@@ -69,8 +70,7 @@ final class InvoiceFlow {
             known ->
                 known.thenAwait(
                     site ->
-                        issue(
-                            call, id(orderId), found -> invoice(call, found, site), remember, 1)));
+                        issue(call, id(orderId), found -> invoice(call, found, site), remember)));
   }
 
   /** Notes an invoice that was made elsewhere; one that is noted already stays as it is. */
@@ -80,8 +80,7 @@ final class InvoiceFlow {
         id(orderId),
         found ->
             Outcome.done(SalesDocuments.outside(found.order().value().id(), invoice, call.now())),
-        remember,
-        1);
+        remember);
   }
 
   private static Outcome<SalesDocument> invoice(Call<?> call, Found found, SiteSettings site) {
@@ -96,9 +95,14 @@ final class InvoiceFlow {
     Outcome<SalesDocument> of(Found found);
   }
 
-  private Future<Outcome<UUID>> issue(
-      Call<?> call, UUID orderId, Draft draft, Remember remember, int tries) {
-    if (orderId == null) return Future.succeededFuture(unknown());
+  private Future<Outcome<UUID>> issue(Call<?> call, UUID orderId, Draft draft, Remember remember) {
+    return orderId == null
+        ? Future.succeededFuture(unknown())
+        : Retries.whileStale(() -> attempt(call, orderId, draft, remember), TRIES_MAX);
+  }
+
+  private Future<Outcome<UUID>> attempt(
+      Call<?> call, UUID orderId, Draft draft, Remember remember) {
     UUID siteId = call.caller().siteId();
     return Future.all(
             orders.findWithTransactions(siteId, orderId), store.ofOrders(siteId, List.of(orderId)))
@@ -109,18 +113,8 @@ final class InvoiceFlow {
               if (found.isEmpty()) return Future.succeededFuture(unknown());
               return draft
                   .of(found.get())
-                  .thenAwait(document -> write(call, found.get(), before, document, remember))
-                  .compose(
-                      outcome ->
-                          tries < TRIES_MAX && isLost(outcome)
-                              ? issue(call, orderId, draft, remember, tries + 1)
-                              : Future.succeededFuture(outcome));
+                  .thenAwait(document -> write(call, found.get(), before, document, remember));
             });
-  }
-
-  private static boolean isLost(Outcome<UUID> outcome) {
-    return outcome instanceof Outcome.Refused<UUID> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
   }
 
   private Future<Outcome<UUID>> write(

@@ -7,6 +7,7 @@ import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.fulfillment.FulfillmentQuestions;
 import io.cartwright.fulfillment.FulfillmentQuestions.SentOf;
 import io.cartwright.order.Activities;
@@ -64,7 +65,7 @@ final class CommitFlow {
 
   /** Refuses as {@link DraftWriteFlow#open}, then DRAFT_ORDER_COMMIT_FAILED_VALIDATIONS. */
   Future<Outcome<CommitDraftOrderResponse>> commit(Call<CommitDraftOrderRequest> call) {
-    return DraftWriteFlow.again(() -> attempt(call), DraftWriteFlow.TRIES_MAX);
+    return Retries.whileStale(() -> attempt(call), DraftWriteFlow.TRIES_MAX);
   }
 
   private Future<Outcome<CommitDraftOrderResponse>> attempt(Call<CommitDraftOrderRequest> call) {

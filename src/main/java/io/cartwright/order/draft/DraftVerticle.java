@@ -6,6 +6,7 @@ import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.QueryAnswers;
+import io.cartwright.bus.Retries;
 import io.cartwright.order.OrderStore;
 import io.cartwright.order.draft.DraftWriteFlow.Move;
 import io.cartwright.order.money.LedgerStore;
@@ -297,7 +298,7 @@ public final class DraftVerticle extends VerticleBase {
 
   /** Refuses DRAFT_ORDER_DOES_NOT_EXIST, DRAFT_ORDER_CANNOT_BE_DELETED. */
   private Future<Outcome<DeleteDraftOrderResponse>> delete(Call<DeleteDraftOrderRequest> call) {
-    return DraftWriteFlow.again(
+    return Retries.whileStale(
         () ->
             writes
                 .load(call, call.body().draftOrderId())

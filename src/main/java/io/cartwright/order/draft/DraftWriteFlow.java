@@ -6,6 +6,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.order.OrderStatuses;
 import io.cartwright.order.OrderStore;
 import io.cartwright.order.money.Books;
@@ -23,7 +24,6 @@ import io.vertx.core.Future;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Changes drafts: load, decide, price, save. Every write is a compare-and-set on the draft's
@@ -192,20 +192,7 @@ final class DraftWriteFlow {
       String draftId,
       Move move,
       Function<CalculatedDraftOrder, A> reply) {
-    return again(() -> attempt(operation, call, draftId, move, reply), TRIES_MAX);
-  }
-
-  /** Repeats what lost a race. */
-  static <A> Future<Outcome<A>> again(Supplier<Future<Outcome<A>>> attempt, int tries) {
-    return attempt
-        .get()
-        .compose(
-            outcome ->
-                tries > 1
-                        && outcome instanceof Outcome.Refused<A> refused
-                        && refused.refusal() == CommonRefusal.INVALID_REVISION
-                    ? again(attempt, tries - 1)
-                    : Future.succeededFuture(outcome));
+    return Retries.whileStale(() -> attempt(operation, call, draftId, move, reply), TRIES_MAX);
   }
 
   private <Q, A> Future<Outcome<A>> attempt(

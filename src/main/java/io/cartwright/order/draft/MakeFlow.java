@@ -8,6 +8,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.Place;
 import io.cartwright.order.OrderQuestions.Placed;
@@ -57,7 +58,7 @@ final class MakeFlow {
 
   /** Refuses as {@link DraftWriteFlow#open}, then as {@link CommitChecks#ofNew}. */
   Future<Outcome<CreateOrderFromDraftResponse>> make(Call<CreateOrderFromDraftRequest> call) {
-    return DraftWriteFlow.again(() -> attempt(call), DraftWriteFlow.TRIES_MAX);
+    return Retries.whileStale(() -> attempt(call), DraftWriteFlow.TRIES_MAX);
   }
 
   private Future<Outcome<CreateOrderFromDraftResponse>> attempt(

@@ -4,6 +4,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
@@ -90,7 +91,7 @@ final class StartFlow {
                     site ->
                         source == null
                             ? scratch(call, id, site)
-                            : DraftWriteFlow.again(
+                            : Retries.whileStale(
                                 () -> edit(call, id, source, site), DraftWriteFlow.TRIES_MAX)));
   }
 

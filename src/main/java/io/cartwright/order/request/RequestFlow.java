@@ -6,10 +6,10 @@ import static io.cartwright.order.request.RequestRefusal.ORDER_PAYMENT_REQUEST_P
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
-import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.order.OrderStore;
 import io.cartwright.order.money.MoneyQuestions;
 import io.cartwright.order.money.MoneyQuestions.Collectable;
@@ -147,16 +147,15 @@ final class RequestFlow {
       UUID id,
       Function<StoredPaymentRequest, Outcome<StoredPaymentRequest>> move,
       Function<OrderPaymentRequest, A> reply) {
-    return change(operation, call, id, move, reply, 1);
+    return Retries.whileStale(() -> attempt(operation, call, id, move, reply), TRIES_MAX);
   }
 
-  private <Q, A> Future<Outcome<A>> change(
+  private <Q, A> Future<Outcome<A>> attempt(
       Operation<Q, A> operation,
       Call<Q> call,
       UUID id,
       Function<StoredPaymentRequest, Outcome<StoredPaymentRequest>> move,
-      Function<OrderPaymentRequest, A> reply,
-      int tries) {
+      Function<OrderPaymentRequest, A> reply) {
     UUID siteId = call.caller().siteId();
     return load(siteId, id)
         .compose(
@@ -175,12 +174,7 @@ final class RequestFlow {
                                   return store
                                       .commit(change)
                                       .map(done -> Commits.outcome(done, answer, it -> null));
-                                })))
-        .compose(
-            outcome ->
-                tries < TRIES_MAX && isLost(outcome)
-                    ? change(operation, call, id, move, reply, tries + 1)
-                    : Future.succeededFuture(outcome));
+                                })));
   }
 
   <Q, A> Future<Outcome<A>> delete(Operation<Q, A> operation, Call<Q> call, UUID id, A reply) {
@@ -200,10 +194,5 @@ final class RequestFlow {
                                       .commit(change)
                                       .map(done -> Commits.outcome(done, reply, it -> null));
                                 })));
-  }
-
-  private static boolean isLost(Outcome<?> outcome) {
-    return outcome instanceof Outcome.Refused<?> refused
-        && refused.refusal() == CommonRefusal.INVALID_REVISION;
   }
 }

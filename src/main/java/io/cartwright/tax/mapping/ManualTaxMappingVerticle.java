@@ -13,6 +13,7 @@ import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.QueryAnswers;
+import io.cartwright.bus.Retries;
 import io.cartwright.store.Change;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Stored;
@@ -23,7 +24,6 @@ import io.cartwright.store.query.QueryFields;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
 import io.cartwright.tax.RemovalFlow;
-import io.cartwright.tax.RetryFlow;
 import io.cartwright.tax.TaxCache;
 import io.cartwright.tax.TaxIds;
 import io.cartwright.tax.TaxOperations;
@@ -267,7 +267,7 @@ public final class ManualTaxMappingVerticle extends VerticleBase {
     return TaxIds.parse(call.body().manualTaxMappingId(), MANUAL_TAX_MAPPING_NOT_FOUND)
         .thenAwait(
             id ->
-                RetryFlow.whileStale(
+                Retries.whileStale(
                     () ->
                         changes
                             .load(call.caller().siteId(), id)

@@ -8,10 +8,10 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Retries;
 import io.cartwright.store.Change;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Stored;
-import io.cartwright.tax.RetryFlow;
 import io.cartwright.tax.TaxCache;
 import io.cartwright.tax.TaxIds;
 import io.cartwright.tax.TaxOperations;
@@ -52,7 +52,7 @@ final class MappingBulkFlow {
   /** Creates mappings. */
   Future<Outcome<BulkCreateManualTaxMappingsResponse>> create(
       Call<BulkCreateManualTaxMappingsRequest> call) {
-    return RetryFlow.whileStale(
+    return Retries.whileStale(
         () ->
             cache
                 .fresh(call.caller().siteId())
@@ -88,7 +88,7 @@ final class MappingBulkFlow {
       Function<List<Outcome<ManualTaxMapping>>, A> reply) {
     Set<UUID> known = new HashSet<>();
     steps.forEach(step -> id(step).map(known::add));
-    return RetryFlow.whileStale(
+    return Retries.whileStale(
         () ->
             documents
                 .findAll(TaxStore.MAPPINGS, call.caller().siteId(), known)

@@ -10,11 +10,11 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Refusal;
+import io.cartwright.bus.Retries;
 import io.cartwright.event.DomainEvents;
 import io.cartwright.store.Change;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Stored;
-import io.cartwright.tax.RetryFlow;
 import io.cartwright.tax.TaxStore;
 import io.cartwright.wire.manualtaxmappings.ManualTaxMapping;
 import io.vertx.core.Future;
@@ -104,7 +104,7 @@ final class MappingChangeFlow {
       Long revision,
       Function<ManualTaxMapping, Outcome<ManualTaxMapping>> move,
       Function<ManualTaxMapping, A> reply) {
-    return RetryFlow.whileStale(
+    return Retries.whileStale(
             () ->
                 load(call.caller().siteId(), id)
                     .compose(

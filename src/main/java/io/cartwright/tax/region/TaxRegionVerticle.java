@@ -12,6 +12,7 @@ import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.QueryAnswers;
 import io.cartwright.bus.Refusal;
+import io.cartwright.bus.Retries;
 import io.cartwright.event.DomainEvents;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
@@ -25,7 +26,6 @@ import io.cartwright.store.query.Sort;
 import io.cartwright.tax.BulkAnswers;
 import io.cartwright.tax.Calculators;
 import io.cartwright.tax.RemovalFlow;
-import io.cartwright.tax.RetryFlow;
 import io.cartwright.tax.TaxCache;
 import io.cartwright.tax.TaxIds;
 import io.cartwright.tax.TaxOperations;
@@ -182,8 +182,7 @@ public final class TaxRegionVerticle extends VerticleBase {
     return taxIncluded(call)
         .compose(
             known ->
-                known.thenAwait(
-                    included -> RetryFlow.whileStale(() -> bulkAttempt(call, included))))
+                known.thenAwait(included -> Retries.whileStale(() -> bulkAttempt(call, included))))
         .compose(outcome -> cache.after(call.caller().siteId(), outcome));
   }
 
