@@ -1,5 +1,6 @@
 package io.cartwright.fulfillment;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Ids;
@@ -12,8 +13,6 @@ import io.cartwright.order.OrderQuestions.OrdersOf;
 import io.cartwright.store.Documents;
 import io.cartwright.wire.Fields;
 import io.cartwright.wire.common.ActivityType;
-import io.cartwright.wire.common.ApplicationError;
-import io.cartwright.wire.common.BulkActionMetadata;
 import io.cartwright.wire.common.ItemMetadata;
 import io.cartwright.wire.orderfulfillments.BulkCreateFulfillmentRequest;
 import io.cartwright.wire.orderfulfillments.BulkCreateFulfillmentResponse;
@@ -151,21 +150,10 @@ public final class FulfillmentVerticle extends VerticleBase {
     for (int i = 0; i < outcomes.size(); i++) {
       Outcome<OrderWithFulfillments> outcome = outcomes.get(i);
       ItemMetadata item =
-          new ItemMetadata(asked.get(i).orderId(), i, outcome.isDone(), error(outcome));
+          new ItemMetadata(asked.get(i).orderId(), i, outcome.isDone(), BulkAnswers.error(outcome));
       results.add(new BulkOrderFulfillmentsResult(item, outcome.orNull()));
     }
-    int good = (int) outcomes.stream().filter(Outcome::isDone).count();
-    return new BulkCreateFulfillmentResponse(
-        results, new BulkActionMetadata(good, results.size() - good, 0));
-  }
-
-  private static ApplicationError error(Outcome<?> outcome) {
-    if (!(outcome instanceof Outcome.Refused<?> refused)) return null;
-    String description =
-        refused.violations().isEmpty()
-            ? refused.description()
-            : refused.violations().get(0).field() + " " + refused.violations().get(0).description();
-    return new ApplicationError(refused.refusal().name(), description, refused.data());
+    return new BulkCreateFulfillmentResponse(results, BulkAnswers.metadata(outcomes));
   }
 
   private Future<Outcome<UpdateFulfillmentResponse>> update(Call<UpdateFulfillmentRequest> call) {

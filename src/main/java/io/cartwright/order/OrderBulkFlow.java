@@ -1,5 +1,6 @@
 package io.cartwright.order;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
@@ -9,7 +10,6 @@ import io.cartwright.bus.Retries;
 import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.Fields;
-import io.cartwright.wire.common.ApplicationError;
 import io.cartwright.wire.common.BulkActionMetadata;
 import io.cartwright.wire.common.ItemMetadata;
 import io.cartwright.wire.orders.BulkOrderResult;
@@ -50,7 +50,7 @@ final class OrderBulkFlow {
   /** What became of one element; the order as it stands after it. */
   private record Result(String id, Outcome<Order> outcome) {
     ItemMetadata metadata(int index) {
-      return new ItemMetadata(id, index, outcome.isDone(), error(outcome));
+      return new ItemMetadata(id, index, outcome.isDone(), BulkAnswers.error(outcome));
     }
   }
 
@@ -153,17 +153,7 @@ final class OrderBulkFlow {
     return change;
   }
 
-  private static ApplicationError error(Outcome<?> outcome) {
-    if (!(outcome instanceof Outcome.Refused<?> refused)) return null;
-    String description =
-        refused.violations().isEmpty()
-            ? refused.description()
-            : refused.violations().get(0).field() + " " + refused.violations().get(0).description();
-    return new ApplicationError(refused.refusal().name(), description, refused.data());
-  }
-
   private static BulkActionMetadata metadata(List<Result> results) {
-    int done = (int) results.stream().filter(result -> result.outcome().isDone()).count();
-    return new BulkActionMetadata(done, results.size() - done, 0);
+    return BulkAnswers.metadata(results.stream().map(Result::outcome).toList());
   }
 }

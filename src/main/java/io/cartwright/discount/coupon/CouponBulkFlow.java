@@ -1,5 +1,6 @@
 package io.cartwright.discount.coupon;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.CallId;
 import io.cartwright.bus.Commits;
@@ -9,7 +10,6 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.discount.DiscountOperations;
 import io.cartwright.store.Change;
 import io.cartwright.wire.Violation;
-import io.cartwright.wire.common.ApplicationError;
 import io.cartwright.wire.common.BulkActionMetadata;
 import io.cartwright.wire.common.ItemMetadata;
 import io.cartwright.wire.coupons.BulkCreateCouponResult;
@@ -164,20 +164,11 @@ public final class CouponBulkFlow {
   }
 
   private static ItemMetadata metadata(String id, int index, Outcome<?> outcome) {
-    return new ItemMetadata(id, index, outcome.isDone(), error(outcome));
-  }
-
-  private static ApplicationError error(Outcome<?> outcome) {
-    if (!(outcome instanceof Outcome.Refused<?> refused)) return null;
-    String description =
-        refused.violations().isEmpty()
-            ? refused.description()
-            : refused.violations().get(0).field() + " " + refused.violations().get(0).description();
-    return new ApplicationError(refused.refusal().name(), description, refused.data());
+    return new ItemMetadata(id, index, outcome.isDone(), BulkAnswers.error(outcome));
   }
 
   private static BulkActionMetadata summary(List<ItemMetadata> results) {
-    int good = (int) results.stream().filter(ItemMetadata::success).count();
-    return new BulkActionMetadata(good, results.size() - good, 0);
+    return BulkAnswers.metadata(
+        results.stream().filter(ItemMetadata::success).count(), results.size());
   }
 }

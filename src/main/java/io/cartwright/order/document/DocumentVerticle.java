@@ -7,6 +7,7 @@ import static io.cartwright.order.document.DocumentOperations.GENERATE_INVOICE;
 import static io.cartwright.order.document.DocumentOperations.LIST_INVOICES_FOR_MULTIPLE_ORDERS;
 import static io.cartwright.order.document.DocumentOperations.LIST_ORDER_DOCUMENTS;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
@@ -21,8 +22,6 @@ import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.Violation;
-import io.cartwright.wire.common.ApplicationError;
-import io.cartwright.wire.common.BulkActionMetadata;
 import io.cartwright.wire.common.HeadersEntry;
 import io.cartwright.wire.common.ItemMetadata;
 import io.cartwright.wire.common.RawHttpResponse;
@@ -136,10 +135,9 @@ public final class DocumentVerticle extends VerticleBase {
     }
     return all.compose(
         results -> {
-          int good = (int) results.stream().filter(it -> it.itemMetadata().success()).count();
+          long good = results.stream().filter(it -> it.itemMetadata().success()).count();
           BulkGenerateInvoicesResponse reply =
-              new BulkGenerateInvoicesResponse(
-                  results, new BulkActionMetadata(good, results.size() - good, 0));
+              new BulkGenerateInvoicesResponse(results, BulkAnswers.metadata(good, results.size()));
           Change change = Change.at(call.now());
           Commits.remember(BULK_GENERATE_INVOICES, call, change, reply);
           return committer.commit(change).map(done -> Outcome.done(reply));
@@ -147,15 +145,10 @@ public final class DocumentVerticle extends VerticleBase {
   }
 
   private static BulkInvoiceResult result(String orderId, int index, Outcome<UUID> outcome) {
-    ItemMetadata.Builder item =
-        ItemMetadata.builder().id(orderId).originalIndex(index).success(outcome.isDone());
-    if (outcome instanceof Outcome.Refused<UUID> refused) {
-      item.error(
-          new ApplicationError(refused.refusal().name(), refused.description(), refused.data()));
-      return new BulkInvoiceResult(item.build(), null);
-    }
+    InvoiceForOrder made =
+        outcome.isDone() ? new InvoiceForOrder(orderId, outcome.orNull().toString()) : null;
     return new BulkInvoiceResult(
-        item.build(), new InvoiceForOrder(orderId, outcome.orNull().toString()));
+        new ItemMetadata(orderId, index, outcome.isDone(), BulkAnswers.error(outcome)), made);
   }
 
   /** Refused, in this order: an invoice without an id; ORDER_NOT_FOUND; INVOICE_LIMIT_REACHED. */

@@ -13,6 +13,7 @@ import static io.cartwright.wire.orderpaymentrequests.OrderPaymentRequestsApi.UP
 import static io.cartwright.wire.orderpaymentrequests.OrderPaymentRequestsApi.UPDATE_ORDER_PAYMENT_REQUEST;
 import static io.cartwright.wire.orderpaymentrequests.OrderPaymentRequestsApi.VOID_ORDER_PAYMENT_REQUEST;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
@@ -29,8 +30,6 @@ import io.cartwright.store.query.Queries;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
 import io.cartwright.wire.Fields;
-import io.cartwright.wire.common.ApplicationError;
-import io.cartwright.wire.common.BulkActionMetadata;
 import io.cartwright.wire.common.CursorPagingMetadata;
 import io.cartwright.wire.common.CursorQuery;
 import io.cartwright.wire.common.Cursors;
@@ -160,10 +159,10 @@ public final class RequestVerticle extends VerticleBase {
     }
     return all.compose(
         results -> {
-          int good = (int) results.stream().filter(it -> it.itemMetadata().success()).count();
+          long good = results.stream().filter(it -> it.itemMetadata().success()).count();
           BulkCreateOrderPaymentRequestsResponse reply =
               new BulkCreateOrderPaymentRequestsResponse(
-                  results, new BulkActionMetadata(good, results.size() - good, 0));
+                  results, BulkAnswers.metadata(good, results.size()));
           Change change = Change.at(call.now());
           Commits.remember(writes(BULK_CREATE_ORDER_PAYMENT_REQUESTS), call, change, reply);
           return store.commit(change).map(done -> Outcome.done(reply));
@@ -174,16 +173,9 @@ public final class RequestVerticle extends VerticleBase {
       Call<BulkCreateOrderPaymentRequestsRequest> call,
       int index,
       Outcome<StoredPaymentRequest> outcome) {
-    if (outcome instanceof Outcome.Refused<StoredPaymentRequest> refused) {
-      String description =
-          refused.violations().isEmpty()
-              ? refused.description()
-              : refused.violations().get(0).field()
-                  + " "
-                  + refused.violations().get(0).description();
-      ApplicationError error =
-          new ApplicationError(refused.refusal().name(), description, refused.data());
-      return new BulkOrderPaymentRequestResult(new ItemMetadata(null, index, false, error), null);
+    if (!outcome.isDone()) {
+      return new BulkOrderPaymentRequestResult(
+          new ItemMetadata(null, index, false, BulkAnswers.error(outcome)), null);
     }
     OrderPaymentRequest request = outcome.orNull().request();
     boolean whole = Boolean.TRUE.equals(call.body().returnEntity());

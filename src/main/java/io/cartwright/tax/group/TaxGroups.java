@@ -1,7 +1,7 @@
 package io.cartwright.tax.group;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Outcome;
-import io.cartwright.tax.BulkAnswers;
 import io.cartwright.tax.SystemGroups;
 import io.cartwright.tax.TaxRefusal;
 import io.cartwright.wire.Fields;

@@ -1,7 +1,7 @@
 package io.cartwright.tax.mapping;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Outcome;
-import io.cartwright.tax.BulkAnswers;
 import io.cartwright.wire.manualtaxmappings.BulkAssignExemptOverridesResponse;
 import io.cartwright.wire.manualtaxmappings.BulkCreateManualTaxMappingsResponse;
 import io.cartwright.wire.manualtaxmappings.BulkExemptOverrideResult;

@@ -3,6 +3,7 @@ package io.cartwright.tax.region;
 import static io.cartwright.tax.TaxRefusal.ALREADY_EXISTS;
 import static io.cartwright.tax.TaxRefusal.TAX_REGION_NOT_FOUND;
 
+import io.cartwright.bus.BulkAnswers;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Commits;
@@ -23,7 +24,6 @@ import io.cartwright.store.query.Queries;
 import io.cartwright.store.query.QueryFields;
 import io.cartwright.store.query.QueryRequest;
 import io.cartwright.store.query.Sort;
-import io.cartwright.tax.BulkAnswers;
 import io.cartwright.tax.Calculators;
 import io.cartwright.tax.RemovalFlow;
 import io.cartwright.tax.TaxCache;

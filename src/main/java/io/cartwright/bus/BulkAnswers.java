@@ -1,6 +1,5 @@
-package io.cartwright.tax;
+package io.cartwright.bus;
 
-import io.cartwright.bus.Outcome;
 import io.cartwright.wire.common.ApplicationError;
 import io.cartwright.wire.common.BulkActionMetadata;
 import java.util.List;
@@ -20,7 +19,11 @@ public final class BulkAnswers {
   }
 
   public static BulkActionMetadata metadata(List<? extends Outcome<?>> items) {
-    int done = (int) items.stream().filter(Outcome::isDone).count();
-    return new BulkActionMetadata(done, items.size() - done, 0);
+    return metadata(items.stream().filter(Outcome::isDone).count(), items.size());
+  }
+
+  /** How many items were done, and how many of them all were not. */
+  public static BulkActionMetadata metadata(long done, int all) {
+    return new BulkActionMetadata((int) done, all - (int) done, 0);
   }
 }
