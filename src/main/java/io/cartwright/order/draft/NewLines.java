@@ -72,7 +72,22 @@ final class NewLines {
    */
   static Outcome<StoredDraft> added(
       StoredDraft draft, Ask ask, List<ResolvedItem> resolved, Supplier<UUID> ids) {
-    Outcome<StoredDraft> refusal = refusal(draft, ask, resolved);
+    return added(draft, ask, resolved, MULTIPLE_ADDS_FOR_SAME_LINE_ITEM, ids);
+  }
+
+  /** An item that a draft begins with twice is refused as one that is there already. */
+  static Outcome<StoredDraft> first(
+      StoredDraft draft, Ask ask, List<ResolvedItem> resolved, Supplier<UUID> ids) {
+    return added(draft, ask, resolved, CATALOG_ITEM_ALREADY_EXIST, ids);
+  }
+
+  private static Outcome<StoredDraft> added(
+      StoredDraft draft,
+      Ask ask,
+      List<ResolvedItem> resolved,
+      DraftRefusal twice,
+      Supplier<UUID> ids) {
+    Outcome<StoredDraft> refusal = refusal(draft, ask, resolved, twice);
     if (refusal != null) return refusal;
     Currency currency = Currency.of(draft.currency());
     List<DraftLine> lines = new ArrayList<>(DraftLines.of(draft));
@@ -91,7 +106,7 @@ final class NewLines {
   }
 
   private static Outcome<StoredDraft> refusal(
-      StoredDraft draft, Ask ask, List<ResolvedItem> resolved) {
+      StoredDraft draft, Ask ask, List<ResolvedItem> resolved, DraftRefusal twice) {
     Stream<String> ownIds = DraftLines.of(draft).stream().map(DraftLines::id);
     Stream<String> newIds =
         Stream.concat(
@@ -113,8 +128,7 @@ final class NewLines {
     List<CatalogReference> references = ask.references();
     for (int i = 0; i < references.size(); i++) {
       if (has(references.subList(0, i), references.get(i))) {
-        return Outcome.refused(
-            MULTIPLE_ADDS_FOR_SAME_LINE_ITEM, "added twice: " + references.get(i).catalogItemId());
+        return Outcome.refused(twice, "added twice: " + references.get(i).catalogItemId());
       }
     }
     for (int i = 0; i < references.size(); i++) {

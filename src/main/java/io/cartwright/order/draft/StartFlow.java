@@ -126,7 +126,7 @@ final class StartFlow {
         .map(
             answer ->
                 answer
-                    .then(items -> NewLines.added(parts.orNull(), ask, items, ids::next))
+                    .then(items -> NewLines.first(parts.orNull(), ask, items, ids::next))
                     .then(draft -> DraftFees.created(draft, input.additionalFees(), ids::next))
                     .then(draft -> DraftDiscounts.created(draft, input.discounts(), ids::next)));
   }
