@@ -204,7 +204,12 @@ final class Domains {
             CartOperations.ALL,
             () ->
                 new CartVerticle(
-                    s.bus(), new CartStore(s.documents()), s.commits(), new Evaluator(), s.ids())),
+                    s.bus(),
+                    new CartStore(s.documents()),
+                    s.commits(),
+                    new Evaluator(),
+                    s.ids(),
+                    keptBytesMax(config))),
         Domain.of(CheckoutOperations.ALL, () -> checkouts(s)),
         Domain.single(() -> abandonment(s, config)),
         Domain.of(
@@ -224,6 +229,11 @@ final class Domains {
             () -> new ReplayVerticle(s.bus(), new ReplayStore(s.pools()), new Evaluator())),
         Domain.of(TotalsOperations.ALL, () -> new TotalsVerticle(s.bus(), new Evaluator())),
         Domain.of(WhatIfOperations.ALL, () -> new WhatIfVerticle(s.bus(), new Evaluator())));
+  }
+
+  /** A fifth of the heap, shared by the event loops, for answers that are kept. */
+  private static long keptBytesMax(EngineConfig config) {
+    return Runtime.getRuntime().maxMemory() / 5 / config.engine().eventLoops();
   }
 
   private static CheckoutVerticle checkouts(Services s) {

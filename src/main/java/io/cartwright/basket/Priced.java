@@ -12,4 +12,11 @@ import io.cartwright.wire.own.basket.StoredBasket;
  * @param quote what it costs
  * @param answers what other domains said
  */
-public record Priced(StoredBasket basket, Basket input, Quote quote, Answers answers) {}
+public record Priced(StoredBasket basket, Basket input, Quote quote, Answers answers) {
+  /** Whether the price may be another when a coupon or a rule has been used once more. */
+  public boolean hangsOnUses() {
+    return basket.coupon() != null
+        || !input.exhaustedRuleIds().isEmpty()
+        || !PricingFlow.limited(quote, answers.rules()).isEmpty();
+  }
+}

@@ -105,7 +105,12 @@ public final class PricingFlow {
   }
 
   private Future<Outcome<Priced>> priceAsItIs(Call<?> call, PriceAsk ask) {
-    return price(call, ask, bus.ask(RULES_FOR, call, new RulesFor(call.now())), call.now());
+    return price(call, ask, rules(call), call.now());
+  }
+
+  /** The rules in force. */
+  public Future<Outcome<Rules>> rules(Call<?> call) {
+    return bus.ask(RULES_FOR, call, new RulesFor(call.now()));
   }
 
   private Future<Outcome<Priced>> price(
@@ -164,7 +169,7 @@ public final class PricingFlow {
   }
 
   /** The limits of the rules that fired, for those that have one. */
-  private static Map<String, UsageLimit> limited(Quote quote, Rules rules) {
+  static Map<String, UsageLimit> limited(Quote quote, Rules rules) {
     Map<String, UsageLimit> limits = new HashMap<>();
     for (Quote.Step step : quote.steps()) {
       if (step.source() != Quote.Source.RULE) continue;

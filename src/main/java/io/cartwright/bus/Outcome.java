@@ -1,9 +1,11 @@
 package io.cartwright.bus;
 
+import io.cartwright.wire.Codec;
 import io.cartwright.wire.Json;
 import io.cartwright.wire.Violation;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -12,14 +14,42 @@ import java.util.function.Function;
  */
 public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
 
-  /**
-   * The operation was carried out.
-   *
-   * @param json the value as JSON where its maker has it already, else null; never changed
-   */
-  record Done<T>(T value, byte[] json) implements Outcome<T> {
-    Done(T value) {
-      this(value, null);
+  /** The operation was carried out. The value, or JSON, or both are at hand. */
+  final class Done<T> implements Outcome<T> {
+    private final byte[] json;
+    private final Codec<T> codec;
+    private T value;
+
+    private Done(T value, byte[] json, Codec<T> codec) {
+      this.value = value;
+      this.json = json;
+      this.codec = codec;
+    }
+
+    /** The value; read from the JSON the first time where only that was at hand. */
+    public T value() {
+      if (value == null && codec != null) value = codec.fromBytes(json);
+      return value;
+    }
+
+    /** The value as JSON where its maker has it already, else null; never changed. */
+    public byte[] json() {
+      return json;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Done<?> done && Objects.equals(value(), done.value());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(value());
+    }
+
+    @Override
+    public String toString() {
+      return "Done[" + value() + "]";
     }
   }
 
@@ -43,11 +73,16 @@ public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
   }
 
   static <T> Outcome<T> done(T value) {
-    return new Done<>(value);
+    return new Done<>(value, null, null);
   }
 
   static <T> Outcome<T> done(T value, byte[] json) {
-    return new Done<>(value, json);
+    return new Done<>(value, json, null);
+  }
+
+  /** Done, with an answer that is at hand as JSON alone. */
+  static <T> Outcome<T> done(Codec<T> codec, byte[] json) {
+    return new Done<>(null, json, codec);
   }
 
   static <T> Outcome<T> refused(Refusal refusal, String description) {
@@ -69,17 +104,17 @@ public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
   }
 
   default <R> Outcome<R> map(Function<? super T, ? extends R> next) {
-    if (this instanceof Done<T> done) return new Done<>(next.apply(done.value));
+    if (this instanceof Done<T> done) return done(next.apply(done.value()));
     return ((Refused<T>) this).retyped();
   }
 
   default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
-    if (this instanceof Done<T> done) return next.apply(done.value);
+    if (this instanceof Done<T> done) return next.apply(done.value());
     return ((Refused<T>) this).retyped();
   }
 
   default <R> Future<Outcome<R>> thenAwait(Function<? super T, Future<Outcome<R>>> next) {
-    if (this instanceof Done<T> done) return next.apply(done.value);
+    if (this instanceof Done<T> done) return next.apply(done.value());
     return Future.succeededFuture(((Refused<T>) this).retyped());
   }
 
@@ -89,7 +124,7 @@ public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
 
   /** The value, or null when refused. */
   default T orNull() {
-    return this instanceof Done<T> done ? done.value : null;
+    return this instanceof Done<T> done ? done.value() : null;
   }
 
   /** This refusal under another value type. Only for a refused outcome. */

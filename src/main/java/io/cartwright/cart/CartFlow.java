@@ -22,6 +22,7 @@ import io.cartwright.cart.CartChange.Found;
 import io.cartwright.cart.CartQuestions.CartOrdered;
 import io.cartwright.catalog.CatalogQuestions.ResolvedItem;
 import io.cartwright.discount.DiscountQuestions.CouponAnswer;
+import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.money.Currency;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
 import io.cartwright.site.SiteQuestions.SiteSettings;
@@ -71,6 +72,11 @@ final class CartFlow {
   /** The settings of the caller's site. */
   Future<Outcome<SiteSettings>> settings(Call<?> call) {
     return bus.ask(SETTINGS, call, SettingsWanted.INSTANCE);
+  }
+
+  /** The rules in force. */
+  Future<Outcome<Rules>> rules(Call<?> call) {
+    return pricing.rules(call);
   }
 
   /** Prices a cart for reading, as far as {@code ask} says. */

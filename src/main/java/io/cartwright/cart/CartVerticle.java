@@ -26,7 +26,6 @@ import io.cartwright.wire.cart.GetCartRequest;
 import io.cartwright.wire.cart.GetCartResponse;
 import io.cartwright.wire.cart.RemoveBusinessLocationResponse;
 import io.cartwright.wire.common.AddToCartResponse;
-import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.common.CreateCheckoutResponse;
 import io.cartwright.wire.common.DeleteCartResponse;
 import io.cartwright.wire.common.EstimateTotalsResponse;
@@ -42,24 +41,27 @@ import io.cartwright.wire.currentcart.GetCurrentCartResponse;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
-import java.util.function.Function;
 
 /** Serves carts. To be deployed once on each event loop: each owns its share of the carts. */
 public final class CartVerticle extends VerticleBase {
   private final Bus bus;
   private final CartLoadFlow loads;
   private final CartFlow carts;
+  private final ShowFlow shows;
   private final EstimateFlow estimates;
   private final ToCheckoutFlow checkouts;
   private final LoginFlow logins;
 
   /**
    * @param pricer of this event loop alone
+   * @param keptBytesMax of answers that this event loop keeps
    */
-  public CartVerticle(Bus bus, CartStore store, Commits commits, Pricer pricer, Ids ids) {
+  public CartVerticle(
+      Bus bus, CartStore store, Commits commits, Pricer pricer, Ids ids, long keptBytesMax) {
     this.bus = bus;
     this.loads = new CartLoadFlow(store, ids, bus.owners());
     this.carts = new CartFlow(bus, loads, commits, new PricingFlow(bus, pricer), ids);
+    this.shows = new ShowFlow(carts, keptBytesMax);
     this.estimates = new EstimateFlow(carts);
     this.checkouts = new ToCheckoutFlow(bus, carts);
     this.logins = new LoginFlow(bus, carts, loads, store);
@@ -135,7 +137,12 @@ public final class CartVerticle extends VerticleBase {
         List.of(
             bus.serve(
                 CartOperations.GET_CURRENT_CART,
-                call -> show(call, loads.current(call), GetCurrentCartResponse::new)),
+                call ->
+                    shows.show(
+                        CartOperations.GET_CURRENT_CART,
+                        call,
+                        loads.current(call),
+                        GetCurrentCartResponse::new)),
             bus.serve(CartOperations.UPDATE_CURRENT_CART, this::updateCurrentCart),
             bus.serve(
                 CartOperations.DELETE_CURRENT_CART,
@@ -205,18 +212,10 @@ public final class CartVerticle extends VerticleBase {
     return loads.byId(call, id);
   }
 
-  private <A> Future<Outcome<A>> show(Call<?> call, Source source, Function<Cart, A> reply) {
-    return source
-        .load()
-        .get()
-        .compose(found -> found.thenAwait(cart -> carts.show(call, cart)))
-        .map(outcome -> outcome.map(shown -> reply.apply(shown.cart())));
-  }
-
   private Future<Outcome<GetCartResponse>> getCart(Call<GetCartRequest> call) {
     Source source = byId(call, call.body().id());
     if (!Boolean.TRUE.equals(call.body().refreshOverride())) {
-      return show(call, source, GetCartResponse::new);
+      return shows.show(CartOperations.GET_CART, call, source, GetCartResponse::new);
     }
     return source
         .load()

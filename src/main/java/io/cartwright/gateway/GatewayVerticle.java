@@ -251,7 +251,7 @@ final class GatewayVerticle extends VerticleBase {
     if (response.ended() || response.closed()) return;
     if (!(outcome instanceof Outcome.Done<Object> done)) {
       reply(response, requestId, (Outcome.Refused<Object>) outcome);
-    } else if (done.value() instanceof RawHttpResponse raw) {
+    } else if (done.json() == null && done.value() instanceof RawHttpResponse raw) {
       raw(response, requestId, raw);
     } else {
       byte[] body = parts.encode(operation, done);

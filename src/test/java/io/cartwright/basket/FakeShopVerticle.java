@@ -79,6 +79,7 @@ public final class FakeShopVerticle extends VerticleBase {
 
   public volatile StockDecrement stockDecrement = StockDecrement.ON_PLACEMENT;
 
+  private final UUID clientId = UUID.randomUUID();
   private final Bus bus;
   private final boolean withCheckouts;
 
@@ -120,7 +121,7 @@ public final class FakeShopVerticle extends VerticleBase {
         call.caller().siteId(),
         1,
         "Shop",
-        UUID.randomUUID(),
+        clientId,
         currency,
         "en",
         BusinessAddress.builder().country(country).build(),

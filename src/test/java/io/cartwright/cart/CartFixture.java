@@ -16,6 +16,7 @@ import io.cartwright.bus.Owners;
 import io.cartwright.bus.Role;
 import io.cartwright.bus.StoredCommands;
 import io.cartwright.pricing.Evaluator;
+import io.cartwright.pricing.Pricer;
 import io.cartwright.store.Committer;
 import io.cartwright.store.CommitterOptions;
 import io.cartwright.store.DatabaseConfig;
@@ -39,12 +40,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Carts over a real database and the bus, with everybody else faked. */
 final class CartFixture implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07.008Z");
 
   final UUID site = UUID.randomUUID();
+
+  /** How often a cart was priced. */
+  final AtomicInteger priced = new AtomicInteger();
+
   final Vertx vertx = Vertx.vertx();
   final DatabaseConfig config;
   final Pools pools;
@@ -72,8 +78,16 @@ final class CartFixture implements AutoCloseable {
         vertx.deployVerticle(
             () ->
                 new CartVerticle(
-                    bus, store, new Commits(committer), new Evaluator(), (Ids) UUID::randomUUID),
+                    bus, store, new Commits(committer), pricer(), (Ids) UUID::randomUUID, 1 << 20),
             new DeploymentOptions().setInstances(2)));
+  }
+
+  private Pricer pricer() {
+    Pricer evaluator = new Evaluator();
+    return (book, basket) -> {
+      priced.incrementAndGet();
+      return evaluator.price(book, basket);
+    };
   }
 
   Caller visitor() {

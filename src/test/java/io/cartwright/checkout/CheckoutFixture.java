@@ -100,7 +100,7 @@ public final class CheckoutFixture implements AutoCloseable {
         () -> new OrderVerticle(bus, pools, new Queries(pools, new byte[32]), committer, ids), 1);
     deploy(() -> new PaymentVerticle(bus, pools, committer, clock, ids, PAYMENT), 1);
     CartStore carts = new CartStore(new Documents(pools));
-    deploy(() -> new CartVerticle(bus, carts, commits, new Evaluator(), ids), 2);
+    deploy(() -> new CartVerticle(bus, carts, commits, new Evaluator(), ids, 1 << 20), 2);
     Supplier<String> url = () -> PUBLIC_URL;
     deploy(() -> new CheckoutVerticle(bus, store, commits, new Evaluator(), ids, url), 2);
     RedirectStore redirects = new RedirectStore(pools, committer);
