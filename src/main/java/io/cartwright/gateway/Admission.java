@@ -12,14 +12,20 @@ import java.util.function.BooleanSupplier;
  * in three places, each watched on its own:
  *
  * <ul>
- *   <li>before the loop: a loop handles what its connections have ready in turns, and in a turn
- *       that has lasted for some time the rest have waited so long already. Once every turn has
- *       been longer than {@link #LONG_NANOS} for {@link #STANDING_NANOS}, what is left of each turn
- *       after {@link #WORK_NANOS} is refused, until for {@link #CALM_NANOS} no turn would have been
- *       long with all of it served. When that proves too early, twice as long the next time;
+ *   <li>before the loop: a loop handles what its connections have ready in turns, and whoever comes
+ *       in a turn waits for its end, to be refused too. An overload is believed when a long turn
+ *       meets more than {@link #BURST_MAX} requests, or when for {@link #STANDING_NANOS} every turn
+ *       was long and met {@link #QUEUE_MIN}. From then on turns are kept short: each takes on what
+ *       begins within {@link #WORK_NANOS}, and no more are under way than a limit, which falls with
+ *       each turn that lasts longer than {@link #TURN_NANOS} and rises with each shorter one that
+ *       has reached it. It ends when for {@link #CALM_NANOS} few were refused; when that proves too
+ *       early, it lasts twice as long the next time;
  *   <li>before the committer: while it is behind, writes are refused;
  *   <li>under way: no more than a number at once, whatever they wait for.
  * </ul>
+ *
+ * <p>In an overload newcomers, who ask for their first token, find half of the limit and of the
+ * time: who has begun a purchase goes first, and may end it.
  */
 final class Admission {
   /** A turn in which requests have waited too long. */
@@ -28,31 +34,57 @@ final class Admission {
   /** How long turns must have been long, one and all, before requests are refused. */
   static final long STANDING_NANOS = 500_000_000;
 
-  /**
-   * How long a turn takes on requests while what is left is refused: these have not waited long.
-   */
-  static final long WORK_NANOS = 4_000_000;
+  /** So many requests in a long turn are a burst; more are an overload. */
+  static final int BURST_MAX = 512;
 
-  /** So many of a turn are always taken on: that they are late is not their number's fault. */
-  static final int TURN_FREE = 16;
+  /** Fewer at once are no queue, however long a turn is: they wait for each other only. */
+  static final int QUEUE_MIN = 256;
 
-  /** How long no turn must have been long, with what was refused in it, until none is refused. */
+  /** How long a turn takes on requests in an overload. */
+  static final long WORK_NANOS = 2_000_000;
+
+  /** So many of a turn are taken on however late it is, when not too many are under way. */
+  static final int TURN_FREE = 8;
+
+  /** How long a turn is to last at most in an overload. */
+  static final long TURN_NANOS = 6_000_000;
+
+  /** Requests under way at once when an overload begins; the limit goes up and down from there. */
+  static final int LIMIT_FIRST = 64;
+
+  /** The lowest limit. */
+  static final int LIMIT_MIN = 16;
+
+  private static final double LIMIT_FALL = 0.9;
+
+  /** How long few must have been refused until none is. */
   static final long CALM_NANOS = 500_000_000;
 
   /** The longest that a repeated overload makes of it. */
   static final long CALM_MAX_NANOS = 4_000_000_000L;
+
+  /** One refused of so many is few. */
+  static final int FEW_OF = 8;
+
+  /** Those refused are counted by the window. */
+  static final long WINDOW_NANOS = 100_000_000;
 
   private final int inFlightMax;
   private final BooleanSupplier committerBehind;
   private int inFlight;
   private boolean inTurn;
   private long turnStart;
+  private int taken;
+  private int refused;
   private boolean standing;
   private long standingSince;
   private boolean shedding;
-  private int taken;
-  private int refused;
-  private long lastLong;
+  private double limit;
+  private boolean limitReached;
+  private long windowStart;
+  private int windowTaken;
+  private int windowRefused;
+  private long calmSince;
   private long calmNanos = CALM_NANOS;
   private long endedShedding = -CALM_MAX_NANOS;
 
@@ -70,11 +102,19 @@ final class Admission {
   /** Notes that a request is at the door; true when a turn begins, whose end is then to be told. */
   boolean beginsTurn(long now) {
     if (inTurn) return false;
+    if (shedding && refused > 0) adapt(now - turnStart);
     inTurn = true;
     turnStart = now;
     taken = 0;
     refused = 0;
+    limitReached = false;
     return true;
+  }
+
+  /** Learns from a turn that refused: it lasted until this one began, since nothing idled then. */
+  private void adapt(long turnNanos) {
+    if (turnNanos > TURN_NANOS) limit = Math.max(LIMIT_MIN, limit * LIMIT_FALL);
+    else if (limitReached) limit = Math.min(inFlightMax, limit + 1);
   }
 
   /** The loop has handled all that was ready. */
@@ -84,33 +124,56 @@ final class Admission {
     else watchForStanding(now);
   }
 
-  private void watchForCalm(long now) {
-    long served = WORK_NANOS * (taken + refused) / Math.max(1, taken);
-    if (refused > 0 && served > LONG_NANOS) lastLong = now;
-    if (now - lastLong < calmNanos) return;
-    shedding = false;
-    endedShedding = now;
-  }
-
   private void watchForStanding(long now) {
-    if (now - turnStart <= LONG_NANOS) {
+    if (now - turnStart <= LONG_NANOS || waiting() < QUEUE_MIN) {
       standing = false;
     } else if (!standing) {
       standing = true;
       standingSince = turnStart;
     } else if (now - standingSince > STANDING_NANOS) {
-      standing = false;
-      shedding = true;
-      lastLong = now;
-      boolean tooEarly = now - endedShedding < CALM_MAX_NANOS;
-      calmNanos = tooEarly ? Math.min(CALM_MAX_NANOS, 2 * calmNanos) : CALM_NANOS;
+      shed(now);
     }
   }
 
-  /** Whether to take on the request; the taker tells its end with {@link #leave}. */
-  boolean enter(boolean write, long now) {
+  /** Requests that this turn has met, or that wait for something else. */
+  private int waiting() {
+    return Math.max(taken, inFlight);
+  }
+
+  private void shed(long now) {
+    standing = false;
+    shedding = true;
+    limit = Math.min(inFlightMax, LIMIT_FIRST);
+    boolean tooEarly = now - endedShedding < CALM_MAX_NANOS;
+    calmNanos = tooEarly ? Math.min(CALM_MAX_NANOS, 2 * calmNanos) : CALM_NANOS;
+    calmSince = now;
+    windowStart = now;
+    windowTaken = 0;
+    windowRefused = 0;
+  }
+
+  private void watchForCalm(long now) {
+    windowTaken += taken;
+    windowRefused += refused;
+    if (now - windowStart < WINDOW_NANOS) return;
+    if (windowRefused * FEW_OF > windowTaken + windowRefused) calmSince = now;
+    windowStart = now;
+    windowTaken = 0;
+    windowRefused = 0;
+    if (now - calmSince < calmNanos) return;
+    shedding = false;
+    endedShedding = now;
+  }
+
+  /**
+   * Whether to take on the request; the taker tells its end with {@link #leave}.
+   *
+   * @param newcomer whether it is of somebody who has no token yet
+   */
+  boolean enter(boolean write, boolean newcomer, long now) {
     if (inFlight >= inFlightMax) return false;
-    if (shedding && inTurn && taken >= TURN_FREE && now - turnStart > WORK_NANOS) {
+    if (!shedding && inTurn && waiting() >= BURST_MAX && now - turnStart > LONG_NANOS) shed(now);
+    if (shedding && !fits(newcomer, now)) {
       refused++;
       return false;
     }
@@ -118,6 +181,15 @@ final class Admission {
     inFlight++;
     taken++;
     return true;
+  }
+
+  private boolean fits(boolean newcomer, long now) {
+    if (inFlight >= (newcomer ? limit / 2 : limit)) {
+      limitReached = true;
+      return false;
+    }
+    if (!inTurn || taken < TURN_FREE) return true;
+    return now - turnStart <= (newcomer ? WORK_NANOS / 2 : WORK_NANOS);
   }
 
   /** A request that was taken on has been answered. */

@@ -59,7 +59,7 @@ final class BusGateway {
       return;
     }
     long started = System.nanoTime();
-    if (!admission.enter(operation.write(), started)) {
+    if (!admission.enter(operation.write(), false, started)) {
       reply(message, requestId, operation, GatewayVerticle.BUSY);
       return;
     }

@@ -4,6 +4,7 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Kind;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Role;
 import io.cartwright.wire.common.RawHttpResponse;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -147,7 +148,7 @@ final class GatewayVerticle extends VerticleBase {
     if (admission.beginsTurn(now)) {
       vertx.runOnContext(turned -> admission.endTurn(System.nanoTime()));
     }
-    if (admission.enter(operation.write(), now)) {
+    if (admission.enter(operation.write(), operation.callers().contains(Role.ANONYMOUS), now)) {
       serve(request, requestId, operation, match.values(), now);
     } else {
       reply(request.response(), requestId, BUSY);

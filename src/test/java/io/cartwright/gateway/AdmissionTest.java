@@ -8,11 +8,18 @@ import org.junit.jupiter.api.Test;
 
 /** What one event loop takes on, on a clock of the test's own. */
 class AdmissionTest {
-  private static final int MAX = 100;
+  private static final int MAX = 1_000;
+  private static final int QUEUE = 300;
   private static final long REQUEST = 250_000;
   private static final long REFUSAL = 10_000;
+
+  /** What begins within two milliseconds, at a quarter of one each. */
+  private static final int TAKEN = 9;
+
   private static final boolean WRITE = true;
   private static final boolean READ = false;
+  private static final boolean NEWCOMER = true;
+  private static final boolean KNOWN = false;
 
   private boolean committerBehind;
   private final Admission admission = new Admission(MAX, () -> committerBehind);
@@ -23,7 +30,7 @@ class AdmissionTest {
     int refused = 0;
     for (int i = 0; i < requests; i++) {
       admission.beginsTurn(now);
-      if (admission.enter(READ, now)) {
+      if (admission.enter(READ, KNOWN, now)) {
         now += REQUEST;
         admission.leave();
       } else {
@@ -35,10 +42,25 @@ class AdmissionTest {
     return refused;
   }
 
+  /** Turns of this time with nothing refused in them. */
+  private void quietFor(long nanos) {
+    long start = now;
+    while (now - start < nanos) assertEquals(0, turn(TAKEN));
+  }
+
   /** Long turns, and nothing but, until there is an overload. */
   private void overload() {
     long start = now;
-    while (now - start <= Admission.STANDING_NANOS) assertEquals(0, turn(80));
+    while (now - start <= Admission.STANDING_NANOS) assertEquals(0, turn(QUEUE));
+  }
+
+  /** How many are taken on at once, none of them answered. */
+  private int underWay(boolean newcomer) {
+    admission.beginsTurn(now);
+    int entered = 0;
+    while (admission.enter(READ, newcomer, now)) entered++;
+    for (int i = 0; i < entered; i++) admission.leave();
+    return entered;
   }
 
   @Test
@@ -55,76 +77,111 @@ class AdmissionTest {
   }
 
   @Test
+  void aFewAreServedHoweverLongTheyTake() {
+    for (int i = 0; i < 1_000; i++) assertEquals(0, turn(Admission.QUEUE_MIN - 1));
+  }
+
+  @Test
   void burstsAreServed() {
     for (int i = 0; i < 100; i++) {
-      assertEquals(0, turn(160));
+      assertEquals(0, turn(Admission.BURST_MAX));
       assertEquals(0, turn(4));
     }
+  }
+
+  @Test
+  void moreThanABurstIsRefusedAtOnce() {
+    assertEquals(88, turn(Admission.BURST_MAX + 88));
+    assertEquals(QUEUE - TAKEN, turn(QUEUE));
   }
 
   @Test
   void ofAStandingQueueIsRefusedWhatHasWaited() {
     overload();
     for (int i = 0; i < 100; i++) {
-      assertEquals(63, turn(80), "four milliseconds of work are done, and what was begun in them");
+      long start = now;
+      assertEquals(QUEUE - TAKEN, turn(QUEUE));
+      assertTrue(now - start < Admission.TURN_NANOS);
     }
   }
 
   @Test
-  void refusingEndsWhenTheQueueWouldBeShortWithoutIt() {
+  void inAnOverloadNewcomersComeLast() {
     overload();
-    assertEquals(0, turn(8), "nothing has waited");
-    assertEquals(23, turn(40), "it is still on guard");
-    now += Admission.CALM_NANOS;
-    assertEquals(23, turn(40), "they would not have been long");
-    assertEquals(0, turn(40));
+    assertEquals(Admission.LIMIT_FIRST / 2, underWay(NEWCOMER));
+    assertEquals(Admission.LIMIT_FIRST, underWay(KNOWN));
+  }
+
+  @Test
+  void theLimitFallsWithLongTurnsAndRisesWithShortOnes() {
+    overload();
+    underWay(KNOWN);
+    admission.endTurn(now);
+    int lowest = Admission.LIMIT_FIRST;
+    for (int i = 0; i < 20; i++) {
+      now += Admission.TURN_NANOS + 1;
+      lowest = underWay(KNOWN);
+      admission.endTurn(now);
+    }
+    assertEquals(Admission.LIMIT_MIN, lowest);
+    for (int i = 1; i <= 20; i++) {
+      now += Admission.TURN_NANOS / 2;
+      assertEquals(Admission.LIMIT_MIN + i, underWay(KNOWN));
+      admission.endTurn(now);
+    }
+  }
+
+  @Test
+  void refusingEndsWhenFewHaveBeenRefusedForAWhile() {
+    overload();
+    quietFor(Admission.CALM_NANOS / 2);
+    assertEquals(QUEUE - TAKEN, turn(QUEUE), "it is still on guard");
+    quietFor(Admission.CALM_NANOS + 2 * Admission.WINDOW_NANOS);
+    assertEquals(0, turn(QUEUE));
   }
 
   @Test
   void refusingThatEndedTooEarlyLastsTwiceAsLong() {
-    overloadAndCalm(Admission.CALM_NANOS);
-    overloadAndCalm(2 * Admission.CALM_NANOS);
-    overloadAndCalm(4 * Admission.CALM_NANOS);
+    long calm = Admission.CALM_NANOS;
+    for (int i = 0; i < 4; i++) {
+      overload();
+      quietFor(calm - Admission.WINDOW_NANOS);
+      assertEquals(QUEUE - TAKEN, turn(QUEUE));
+      quietFor(calm + 2 * Admission.WINDOW_NANOS);
+      calm = Math.min(Admission.CALM_MAX_NANOS, 2 * calm);
+    }
     now += Admission.CALM_MAX_NANOS;
-    overloadAndCalm(Admission.CALM_NANOS);
-  }
-
-  private void overloadAndCalm(long calmNanos) {
     overload();
-    now += calmNanos / 2;
-    assertEquals(0, turn(1));
-    assertEquals(23, turn(40));
-    now += calmNanos / 2;
-    turn(1);
-    assertEquals(0, turn(40));
+    quietFor(Admission.CALM_NANOS + 2 * Admission.WINDOW_NANOS);
+    assertEquals(0, turn(QUEUE));
   }
 
   @Test
-  void aFewAreTakenOnHoweverLate() {
+  void aFewOfATurnAreTakenOnHoweverLate() {
     overload();
     for (int i = 0; i < Admission.TURN_FREE; i++) {
       admission.beginsTurn(now);
-      assertTrue(admission.enter(READ, now));
+      assertTrue(admission.enter(READ, KNOWN, now));
       now += Admission.LONG_NANOS;
     }
-    assertFalse(admission.enter(READ, now));
+    assertFalse(admission.enter(READ, KNOWN, now));
   }
 
   @Test
   void writesWaitForTheCommitterReadsDoNot() {
     committerBehind = true;
-    assertFalse(admission.enter(WRITE, now));
-    assertTrue(admission.enter(READ, now));
+    assertFalse(admission.enter(WRITE, KNOWN, now));
+    assertTrue(admission.enter(READ, KNOWN, now));
     committerBehind = false;
-    assertTrue(admission.enter(WRITE, now));
+    assertTrue(admission.enter(WRITE, KNOWN, now));
   }
 
   @Test
   void noMoreThanTheLimitAreUnderWay() {
-    for (int i = 0; i < MAX; i++) assertTrue(admission.enter(READ, now));
-    assertFalse(admission.enter(READ, now));
+    for (int i = 0; i < MAX; i++) assertTrue(admission.enter(READ, KNOWN, now));
+    assertFalse(admission.enter(READ, KNOWN, now));
     admission.leave();
-    assertTrue(admission.enter(READ, now));
-    assertFalse(admission.enter(READ, now));
+    assertTrue(admission.enter(READ, KNOWN, now));
+    assertFalse(admission.enter(READ, KNOWN, now));
   }
 }
