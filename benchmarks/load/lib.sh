@@ -50,6 +50,17 @@ engine() {
   LOAD_CLIENT_ID=$(field clientId); export LOAD_CLIENT_ID
   prepare "$LOAD_CARTS"
   rules 0 100
+  warm
+}
+
+# Until the JVM has compiled what matters: the first half minute of a new engine is no measurement.
+warm() {
+  local scenario threads
+  echo "== warming up" >&2
+  for scenario in flow add estimate get; do
+    threads=1; [ $scenario != flow ] || threads=64
+    LOAD_CONNECTIONS=64 wrk -t$threads -c64 -d"${LOAD_WARM:-20}"s -s "$LOAD_SCRIPTS/$scenario.lua" "$url" > /dev/null 2>&1 || true
+  done
 }
 
 stop_engine() {

@@ -9,7 +9,8 @@
 #   benchmarks/load/run.sh soak [minutes=30]   rates before and after so long a load                              soak.jsonl
 #   benchmarks/load/run.sh flash            a flash sale                                                          flash.jsonl
 #   benchmarks/load/run.sh report           the table from what is there                                          README.md
-# Several parts in one call share an engine, as in "all". Settings: LOAD_SECONDS=10 of each measurement, LOAD_WARMUP=5, LOAD_RESULTS, LOAD_STORED=1000000
+# Several parts in one call share an engine, as in "all". Settings: LOAD_SECONDS=10 of each measurement, LOAD_WARMUP=5 before it, LOAD_WARM=20 of each
+# scenario on a new engine, LOAD_RESULTS, LOAD_STORED=1000000
 # carts and orders, LOAD_RULES=100000, LOAD_COUPONS=100000, ENGINE_OPTIONS of the JVM.
 # Needs wrk, pgbench, psql (Debian: apt-get install wrk postgresql-contrib), for flat 20 GB of disk, and once Maven for the driver.
 set -euo pipefail
@@ -47,7 +48,9 @@ overload() {
   part overload
   for scenario in add estimate flow; do
     half=$(of_highest "$scenario" 0.5)
-    open_loop "$scenario" 2048 "warmup:$half:5" "before:$half:5" "overload:$(of_highest "$scenario" 2):$seconds" "after:$half:$seconds"
+    twice=$(of_highest "$scenario" 2)
+    open_loop "$scenario" 2048 "warmup:$half:5" "warmupOver:$twice:$warmup" "warmupAfter:$half:$warmup" \
+      "before:$half:5" "overload:$twice:$((3 * seconds))" "after:$half:$seconds"
   done | tee -a "$results/overload.jsonl"
 }
 
@@ -107,7 +110,7 @@ while [ $# -gt 0 ]; do
     rates | latency | overload | memory | flat | flash) $1 ;;
     soak) case ${2:-} in [0-9]*) soak_minutes=$2; shift ;; esac; soak ;;
     report) ;;
-    *) sed -n '2,16p' "$0"; exit 1 ;;
+    *) sed -n '2,17p' "$0"; exit 1 ;;
   esac
   shift
 done
