@@ -1,14 +1,9 @@
 package io.cartwright.order.document;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import io.cartwright.order.LinkKeys;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Links to documents. Each holds a key of 128 bits that only this engine can make, so that who has
@@ -18,7 +13,7 @@ final class DocumentLinks {
   private static final String PATH = "/cartwright/v1/documents/";
   private static final int KEY_BYTES = 16;
 
-  private final byte[] secret;
+  private final LinkKeys keys;
   private final Supplier<String> publicUrl;
 
   /**
@@ -28,7 +23,7 @@ final class DocumentLinks {
    * @param publicUrl what links for buyers start with; known once the engine listens
    */
   DocumentLinks(byte[] secret, Supplier<String> publicUrl) {
-    this.secret = secret.clone();
+    this.keys = new LinkKeys(secret);
     this.publicUrl = publicUrl;
   }
 
@@ -38,21 +33,12 @@ final class DocumentLinks {
 
   /** Whether a key is that of a document. */
   boolean opens(UUID siteId, UUID documentId, String key) {
-    return MessageDigest.isEqual(
-        key(siteId, documentId).getBytes(StandardCharsets.US_ASCII),
-        key.getBytes(StandardCharsets.UTF_8));
+    return LinkKeys.isSame(key(siteId, documentId), key);
   }
 
   private String key(UUID siteId, UUID documentId) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      byte[] whole = mac.doFinal((siteId + "/" + documentId).getBytes(StandardCharsets.US_ASCII));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(whole, KEY_BYTES));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(keys.of(siteId, documentId, KEY_BYTES));
   }
 }

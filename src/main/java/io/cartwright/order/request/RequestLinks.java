@@ -1,15 +1,10 @@
 package io.cartwright.order.request;
 
+import io.cartwright.order.LinkKeys;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Links to the page where a request is paid. Their token holds the request's id and a key of 96
@@ -20,11 +15,11 @@ final class RequestLinks {
   private static final int ID_BYTES = 16;
   private static final int KEY_BYTES = 12;
 
-  private final byte[] secret;
+  private final LinkKeys keys;
   private final Supplier<String> publicUrl;
 
   RequestLinks(byte[] secret, Supplier<String> publicUrl) {
-    this.secret = secret.clone();
+    this.keys = new LinkKeys(secret);
     this.publicUrl = publicUrl;
   }
 
@@ -37,7 +32,7 @@ final class RequestLinks {
         ByteBuffer.allocate(ID_BYTES + KEY_BYTES)
             .putLong(requestId.getMostSignificantBits())
             .putLong(requestId.getLeastSignificantBits())
-            .put(key(siteId, requestId))
+            .put(keys.of(siteId, requestId, KEY_BYTES))
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
@@ -56,19 +51,6 @@ final class RequestLinks {
 
   /** Whether a token is that of a request. */
   boolean opens(UUID siteId, UUID requestId, String token) {
-    return MessageDigest.isEqual(
-        token(siteId, requestId).getBytes(StandardCharsets.US_ASCII),
-        token.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private byte[] key(UUID siteId, UUID requestId) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      byte[] whole = mac.doFinal((siteId + "/" + requestId).getBytes(StandardCharsets.US_ASCII));
-      return Arrays.copyOf(whole, KEY_BYTES);
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException(missing);
-    }
+    return LinkKeys.isSame(token(siteId, requestId), token);
   }
 }
