@@ -7,6 +7,7 @@ import io.cartwright.bus.CallId;
 import io.cartwright.bus.Caller;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.Ids;
+import io.cartwright.bus.Rounds;
 import io.cartwright.checkout.CheckoutFlow.Shown;
 import io.cartwright.checkout.CheckoutStore.CheckoutKey;
 import io.cartwright.pricing.Pricer;
@@ -18,8 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks from time to time for checkouts that nobody has changed for long and that are not
@@ -27,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * checkout's revision decides, and a checkout that is changed meanwhile is left alone.
  */
 public final class AbandonmentVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(AbandonmentVerticle.class);
-
   /** How often checkouts are looked through. */
   public static final Duration INTERVAL = Duration.ofSeconds(30);
 
@@ -70,12 +67,8 @@ public final class AbandonmentVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    schedule();
+    Rounds.begin(vertx, interval, "look for abandoned checkouts", this::abandonAll);
     return Future.succeededFuture();
-  }
-
-  private void schedule() {
-    vertx.setTimer(interval.toMillis(), timer -> abandonAll().onComplete(done -> schedule()));
   }
 
   /** Looks once; a checkout that fails is logged and seen again next time. */
@@ -84,19 +77,7 @@ public final class AbandonmentVerticle extends VerticleBase {
     return store
         .unchangedSince(now.minus(abandonedAfter), BATCH_MAX)
         .compose(
-            keys -> {
-              Future<Void> all = Future.succeededFuture();
-              for (CheckoutKey key : keys) {
-                all =
-                    all.compose(
-                        done ->
-                            abandon(key, now)
-                                .onFailure(
-                                    fault -> LOG.warn("checkout {} not abandoned", key, fault))
-                                .otherwiseEmpty());
-              }
-              return all;
-            });
+            keys -> Rounds.inTurn(keys, "abandon checkout", key -> key, key -> abandon(key, now)));
   }
 
   private Future<Void> abandon(CheckoutKey key, Instant now) {

@@ -2,6 +2,7 @@ package io.cartwright.order;
 
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Ids;
+import io.cartwright.bus.Rounds;
 import io.cartwright.order.money.LedgerStore;
 import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Committer;
@@ -10,8 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Cancels orders that wait for a payment too long, and gives back what they took. One for each node
@@ -21,7 +20,6 @@ public final class OrderExpiryVerticle extends VerticleBase {
   /** How often orders are looked through. */
   public static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(OrderExpiryVerticle.class);
   private static final int BATCH_MAX = 100;
 
   private final OrderStore orders;
@@ -60,12 +58,8 @@ public final class OrderExpiryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    schedule();
+    Rounds.begin(vertx, interval, "expire orders", this::expireAll);
     return Future.succeededFuture();
-  }
-
-  private void schedule() {
-    vertx.setTimer(interval.toMillis(), timer -> expireAll().onComplete(done -> schedule()));
   }
 
   /** Looks once; an order that fails is logged and seen again next time. */
@@ -74,18 +68,8 @@ public final class OrderExpiryVerticle extends VerticleBase {
     return orders
         .unpaidSince(now.minus(expireAfter), BATCH_MAX)
         .compose(
-            keys -> {
-              Future<Void> all = Future.succeededFuture();
-              for (OrderStore.OrderKey key : keys) {
-                all =
-                    all.compose(
-                        done ->
-                            settlement
-                                .expire(key, now)
-                                .onFailure(fault -> LOG.warn("order {} not expired", key, fault))
-                                .otherwiseEmpty());
-              }
-              return all;
-            });
+            keys ->
+                Rounds.inTurn(
+                    keys, "expire order", key -> key, key -> settlement.expire(key, now)));
   }
 }

@@ -5,6 +5,7 @@ import io.cartwright.bus.Call;
 import io.cartwright.bus.CallId;
 import io.cartwright.bus.Caller;
 import io.cartwright.bus.Ids;
+import io.cartwright.bus.Rounds;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
 import io.cartwright.store.Pools;
@@ -15,15 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks providers what became of attempts that have no end: a crash or a lost answer left them
  * behind, or their notification never came. One for each node is enough; several do no harm.
  */
 public final class PaymentHealerVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(PaymentHealerVerticle.class);
   private static final int BATCH_MAX = 100;
 
   private final Bus bus;
@@ -67,17 +65,8 @@ public final class PaymentHealerVerticle extends VerticleBase {
     all.addAll(more.apply(sandbox));
     Map<String, GuardedProvider> providers = GuardedProvider.all(vertx, settings, all);
     conclusion = new ConclusionFlow(bus, store, providers);
-    schedule();
+    Rounds.begin(vertx, settings.healInterval(), "heal open payments", this::heal);
     return Future.succeededFuture();
-  }
-
-  private void schedule() {
-    vertx.setTimer(
-        settings.healInterval().toMillis(),
-        timer ->
-            heal()
-                .onFailure(fault -> LOG.warn("open payments were not looked for", fault))
-                .onComplete(done -> schedule()));
   }
 
   /** Looks once; what fails is logged and seen again next time. */
@@ -93,18 +82,11 @@ public final class PaymentHealerVerticle extends VerticleBase {
     return store
         .openSince(call.now().minus(settings.healAfter()), BATCH_MAX)
         .compose(
-            open -> {
-              Future<Void> all = Future.succeededFuture();
-              for (PaymentStore.Open one : open) all = all.compose(done -> heal(call, one));
-              return all;
-            });
-  }
-
-  private Future<Void> heal(Call<Void> call, PaymentStore.Open open) {
-    return conclusion
-        .heal(call, open)
-        .onFailure(fault -> LOG.warn("payment {} not healed", open.attempt().id(), fault))
-        .<Void>mapEmpty()
-        .otherwiseEmpty();
+            open ->
+                Rounds.inTurn(
+                    open,
+                    "heal payment",
+                    one -> one.attempt().id(),
+                    one -> conclusion.heal(call, one)));
   }
 }

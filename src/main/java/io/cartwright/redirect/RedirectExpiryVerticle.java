@@ -1,5 +1,6 @@
 package io.cartwright.redirect;
 
+import io.cartwright.bus.Rounds;
 import io.cartwright.redirect.RedirectStore.OnSite;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -8,12 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Deletes redirect sessions that nobody used in time. */
 public final class RedirectExpiryVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(RedirectExpiryVerticle.class);
   private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final int BATCH_MAX = 1_000;
 
@@ -27,17 +25,8 @@ public final class RedirectExpiryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    schedule();
+    Rounds.begin(vertx, INTERVAL, "delete expired redirect sessions", this::deleteExpired);
     return Future.succeededFuture();
-  }
-
-  private void schedule() {
-    vertx.setTimer(
-        INTERVAL.toMillis(),
-        timer ->
-            deleteExpired()
-                .onFailure(fault -> LOG.warn("expired redirect sessions are still there", fault))
-                .onComplete(done -> schedule()));
   }
 
   /** Looks once. */

@@ -1,5 +1,6 @@
 package io.cartwright.order.draft;
 
+import io.cartwright.bus.Rounds;
 import io.cartwright.order.draft.DraftStore.Expired;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
@@ -10,15 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Deletes edits that nobody went on with, so that their orders can be edited by others. */
 public final class DraftExpiryVerticle extends VerticleBase {
   /** How often it looks. */
   public static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(DraftExpiryVerticle.class);
   private static final int BATCH = 100;
 
   private final DraftStore drafts;
@@ -36,9 +34,7 @@ public final class DraftExpiryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    vertx.setPeriodic(
-        interval.toMillis(),
-        timer -> expire().onFailure(fault -> LOG.warn("drafts were not looked through", fault)));
+    Rounds.begin(vertx, interval, "delete drafts that nobody goes on with", this::expire);
     return Future.succeededFuture();
   }
 

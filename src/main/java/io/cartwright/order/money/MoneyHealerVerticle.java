@@ -7,6 +7,7 @@ import io.cartwright.bus.Caller;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
+import io.cartwright.bus.Rounds;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
@@ -20,8 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks providers what became of captures, voids and refunds that have no end, and begins captures
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class MoneyHealerVerticle extends VerticleBase {
   public static final Duration INTERVAL = Duration.ofSeconds(15);
 
-  private static final Logger LOG = LoggerFactory.getLogger(MoneyHealerVerticle.class);
   private static final int BATCH_MAX = 100;
 
   private final Clock clock;
@@ -54,17 +52,8 @@ public final class MoneyHealerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    schedule();
+    Rounds.begin(vertx, interval, "heal open movements", this::heal);
     return Future.succeededFuture();
-  }
-
-  private void schedule() {
-    vertx.setTimer(
-        interval.toMillis(),
-        timer ->
-            heal()
-                .onFailure(fault -> LOG.warn("open movements were not looked for", fault))
-                .onComplete(done -> schedule()));
   }
 
   /** Looks once; what fails is logged and seen again next time. */
@@ -73,22 +62,14 @@ public final class MoneyHealerVerticle extends VerticleBase {
     return desk.store
         .openSince(call.now().minus(healAfter), BATCH_MAX)
         .compose(
-            open -> {
-              Future<Void> all = Future.succeededFuture();
-              for (MoneyStore.Open one : open) {
-                all = all.compose(done -> tried(one.move().id(), desk.moves.heal(call, one)));
-              }
-              return all;
-            })
+            open ->
+                Rounds.inTurn(
+                    open,
+                    "heal movement",
+                    one -> one.move().id(),
+                    one -> desk.moves.heal(call, one)))
         .compose(done -> desk.store.due(call.now(), BATCH_MAX))
-        .compose(
-            due -> {
-              Future<Void> all = Future.succeededFuture();
-              for (MoneyStore.Due one : due) {
-                all = all.compose(done -> tried(one.move().id(), begin(one)));
-              }
-              return all;
-            });
+        .compose(due -> Rounds.inTurn(due, "begin movement", one -> one.move().id(), this::begin));
   }
 
   private Call<Void> call(UUID siteId) {
@@ -99,10 +80,6 @@ public final class MoneyHealerVerticle extends VerticleBase {
         null,
         clock.instant(),
         "money-healer");
-  }
-
-  private static Future<Void> tried(UUID id, Future<Void> done) {
-    return done.onFailure(fault -> LOG.warn("movement {} not healed", id, fault)).otherwiseEmpty();
   }
 
   /** Begins what was scheduled; what cannot be done any more is struck off. */

@@ -1,5 +1,6 @@
 package io.cartwright.order.request;
 
+import io.cartwright.bus.Rounds;
 import io.cartwright.order.request.RequestStore.OnSite;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
@@ -10,8 +11,6 @@ import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Notes that requests have expired, and tells of it. One for each node is enough; several do no
@@ -21,7 +20,6 @@ public final class RequestExpiryVerticle extends VerticleBase {
   /** How often requests are looked through. */
   public static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private static final Logger LOG = LoggerFactory.getLogger(RequestExpiryVerticle.class);
   private static final int BATCH_MAX = 200;
 
   private final RequestStore store;
@@ -36,12 +34,8 @@ public final class RequestExpiryVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    schedule();
+    Rounds.begin(vertx, interval, "expire payment requests", this::expireAll);
     return Future.succeededFuture();
-  }
-
-  private void schedule() {
-    vertx.setTimer(interval.toMillis(), timer -> expireAll().onComplete(done -> schedule()));
   }
 
   /** Looks once; one that another has changed meanwhile is seen again next time. */
@@ -50,13 +44,12 @@ public final class RequestExpiryVerticle extends VerticleBase {
     return store
         .over(now, BATCH_MAX)
         .compose(
-            found -> {
-              Future<Void> all = Future.succeededFuture();
-              for (OnSite one : found) all = all.compose(done -> expire(one, now));
-              return all;
-            })
-        .onFailure(fault -> LOG.warn("payment requests not expired", fault))
-        .otherwiseEmpty();
+            found ->
+                Rounds.inTurn(
+                    found,
+                    "expire payment request",
+                    one -> one.request().id(),
+                    one -> expire(one, now)));
   }
 
   private Future<Void> expire(OnSite one, Instant now) {
