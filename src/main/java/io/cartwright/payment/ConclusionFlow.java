@@ -11,6 +11,7 @@ import io.cartwright.order.OrderQuestions.Payable;
 import io.cartwright.order.OrderQuestions.Settle;
 import io.cartwright.order.OrderQuestions.Settled;
 import io.cartwright.store.Change;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.orders.PaymentStatusEnumPaymentStatus;
 import io.cartwright.wire.own.payment.AttemptState;
@@ -217,28 +218,28 @@ final class ConclusionFlow {
   }
 
   /** Asks the provider about an attempt that was left open, and ends it by the answer. */
-  Future<Outcome<Concluded>> heal(Call<?> parent, PaymentStore.Open open) {
+  Future<Outcome<Concluded>> heal(Call<?> parent, OnSite<PaymentAttempt> open) {
     Call<Void> call = onSite(parent, open.siteId());
-    GuardedProvider provider = providers.get(open.attempt().value().provider());
+    GuardedProvider provider = providers.get(open.stored().value().provider());
     if (provider == null) return touch(call, open);
     return provider
-        .status(open.siteId(), open.attempt().id())
+        .status(open.siteId(), open.stored().id())
         .compose(
             answer ->
                 answer.state() == ProviderAnswer.State.NOT_FOUND
-                    ? provider.undo(open.siteId(), open.attempt().id())
+                    ? provider.undo(open.siteId(), open.stored().id())
                     : Future.succeededFuture(answer))
         .compose(
             answer ->
-                Attempts.next(open.attempt().value().state(), answer.state())
-                        == open.attempt().value().state()
+                Attempts.next(open.stored().value().state(), answer.state())
+                        == open.stored().value().state()
                     ? touch(call, open)
-                    : conclude(call, open.attempt(), answer, Remember.NOTHING, 1));
+                    : conclude(call, open.stored(), answer, Remember.NOTHING, 1));
   }
 
   /** Notes that it was asked about, so that others come first next time. */
-  private Future<Outcome<Concluded>> touch(Call<Void> call, PaymentStore.Open open) {
-    PaymentAttempt seen = open.attempt().value().toBuilder().updatedDate(call.now()).build();
-    return write(call, open.attempt(), seen);
+  private Future<Outcome<Concluded>> touch(Call<Void> call, OnSite<PaymentAttempt> open) {
+    PaymentAttempt seen = open.stored().value().toBuilder().updatedDate(call.now()).build();
+    return write(call, open.stored(), seen);
   }
 }

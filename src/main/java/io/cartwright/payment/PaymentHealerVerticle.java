@@ -86,7 +86,7 @@ public final class PaymentHealerVerticle extends VerticleBase {
                 Rounds.inTurn(
                     open,
                     "heal payment",
-                    one -> one.attempt().id(),
+                    one -> one.stored().id(),
                     one -> conclusion.heal(call, one)));
   }
 }

@@ -7,6 +7,7 @@ import io.cartwright.store.Committer;
 import io.cartwright.store.DocumentFormat;
 import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.payment.PaymentAttempt;
@@ -15,7 +16,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,9 +51,6 @@ final class PaymentStore {
     this.documents = new Documents(pools);
     this.committer = committer;
   }
-
-  /** An attempt of any site. */
-  record Open(UUID siteId, Stored<PaymentAttempt> attempt) {}
 
   /** Writes a new attempt; false when the order has a live one. */
   Future<Boolean> begin(UUID siteId, PaymentAttempt attempt) {
@@ -93,16 +90,9 @@ final class PaymentStore {
   }
 
   /** Attempts without an end that have not been touched since, longest first. */
-  Future<List<Open>> openSince(Instant before, int limit) {
+  Future<List<OnSite<PaymentAttempt>>> openSince(Instant before, int limit) {
     return pools
         .read(OPEN, Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
-        .map(
-            rows -> {
-              List<Open> open = new ArrayList<>();
-              rows.forEach(
-                  row ->
-                      open.add(new Open(row.getUUID("site_id"), Documents.stored(ATTEMPTS, row))));
-              return open;
-            });
+        .map(rows -> Documents.onSites(ATTEMPTS, rows));
   }
 }

@@ -1,7 +1,6 @@
 package io.cartwright.redirect;
 
 import io.cartwright.bus.Rounds;
-import io.cartwright.redirect.RedirectStore.OnSite;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -37,7 +36,7 @@ public final class RedirectExpiryVerticle extends VerticleBase {
         .compose(
             expired -> {
               List<Future<?>> deletes = new ArrayList<>();
-              for (OnSite session : expired) deletes.add(store.delete(session, now));
+              for (var session : expired) deletes.add(store.delete(session, now));
               return Future.join(deletes).mapEmpty();
             });
   }

@@ -7,18 +7,16 @@ import io.cartwright.store.Committer;
 import io.cartwright.store.DocumentFormat;
 import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.redirect.StoredRedirect;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Redirect sessions in Postgres. */
 public final class RedirectStore {
@@ -46,35 +44,21 @@ public final class RedirectStore {
     this.committer = committer;
   }
 
-  /** A session of any site. */
-  record OnSite(UUID siteId, Stored<StoredRedirect> session) {}
-
-  Future<Optional<OnSite>> findByHash(String tokenHash) {
+  Future<Optional<OnSite<StoredRedirect>>> findByHash(String tokenHash) {
     return pools
         .readByKey(BY_HASH, Tuple.of(tokenHash))
-        .map(
-            rows ->
-                rows.size() == 0 ? Optional.empty() : Optional.of(onSite(rows.iterator().next())));
+        .map(rows -> Documents.onSites(REDIRECTS, rows).stream().findFirst());
   }
 
-  Future<List<OnSite>> expiredAt(Instant now, int limit) {
+  Future<List<OnSite<StoredRedirect>>> expiredAt(Instant now, int limit) {
     return pools
         .read(EXPIRED, Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
-        .map(
-            rows -> {
-              List<OnSite> sessions = new ArrayList<>();
-              for (Row row : rows) sessions.add(onSite(row));
-              return sessions;
-            });
-  }
-
-  private static OnSite onSite(Row row) {
-    return new OnSite(row.getUUID("site_id"), Documents.stored(REDIRECTS, row));
+        .map(rows -> Documents.onSites(REDIRECTS, rows));
   }
 
   /** Deletes a session; of several who do so at once one succeeds. */
-  Future<Committed> delete(OnSite found, Instant now) {
-    Stored<StoredRedirect> session = found.session();
+  Future<Committed> delete(OnSite<StoredRedirect> found, Instant now) {
+    Stored<StoredRedirect> session = found.stored();
     return committer.commit(
         Change.at(now).delete(REDIRECTS, found.siteId(), session.id(), session.revision()));
   }

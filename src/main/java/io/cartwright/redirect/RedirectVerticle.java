@@ -14,10 +14,10 @@ import io.cartwright.checkout.CheckoutQuestions.Locate;
 import io.cartwright.checkout.CheckoutQuestions.Located;
 import io.cartwright.redirect.RedirectQuestions.Consume;
 import io.cartwright.redirect.RedirectQuestions.Session;
-import io.cartwright.redirect.RedirectStore.OnSite;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
 import io.cartwright.store.Change;
+import io.cartwright.store.OnSite;
 import io.cartwright.wire.Violation;
 import io.cartwright.wire.own.redirect.StoredRedirect;
 import io.cartwright.wire.redirects.CallbackParams;
@@ -153,7 +153,7 @@ public final class RedirectVerticle extends VerticleBase {
         .findByHash(RedirectToken.hash(call.body().token()))
         .compose(
             found ->
-                found.isEmpty() || !call.now().isBefore(found.get().session().value().expires())
+                found.isEmpty() || !call.now().isBefore(found.get().stored().value().expires())
                     ? Future.succeededFuture(notFound())
                     : store
                         .delete(found.get(), call.now())
@@ -162,8 +162,8 @@ public final class RedirectVerticle extends VerticleBase {
                                 committed.ok() ? Outcome.done(session(found.get())) : notFound()));
   }
 
-  private static Session session(OnSite found) {
-    StoredRedirect session = found.session().value();
+  private static Session session(OnSite<StoredRedirect> found) {
+    StoredRedirect session = found.stored().value();
     return new Session(
         found.siteId(),
         UUID.fromString(session.checkoutId()),

@@ -25,8 +25,9 @@ public final class Documents {
   private static final String FIND_COMMAND =
       "select body_hash, reply from command where site_id = $1 and caller = $2 and key = $3";
   private static final String FIND_TALLIES =
-      "select t.site_id, t.kind, t.key, t.value from unnest($1::uuid[], $2::text[], $3::text[]) as n(site_id, kind, key)"
-          + " join tally t on t.site_id = n.site_id and t.kind = n.kind and t.key = n.key";
+      "select t.site_id, t.kind, t.key, t.value from unnest($1::uuid[], $2::text[], $3::text[]) as"
+          + " n(site_id, kind, key) join tally t on t.site_id = n.site_id and t.kind = n.kind and"
+          + " t.key = n.key";
 
   private final Pools pools;
 
@@ -132,6 +133,13 @@ public final class Documents {
         row.getOffsetDateTime("created_at").toInstant(),
         row.getOffsetDateTime("updated_at").toInstant(),
         table.format().fromText(row.getString("doc")));
+  }
+
+  /** Reads rows that hold {@code site_id} and {@link #COLUMNS}. */
+  public static <T> List<OnSite<T>> onSites(DocumentTable<T> table, Iterable<Row> rows) {
+    List<OnSite<T>> all = new ArrayList<>();
+    rows.forEach(row -> all.add(new OnSite<>(row.getUUID("site_id"), stored(table, row))));
+    return all;
   }
 
   static Tuple tallyKeys(List<Tally> tallies) {

@@ -4,6 +4,7 @@ import io.cartwright.store.ColumnType;
 import io.cartwright.store.DocumentFormat;
 import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.orderinvoices.Invoice;
 import io.cartwright.wire.own.document.DocumentKind;
@@ -84,9 +85,6 @@ public final class DocumentStore {
     }
   }
 
-  /** A document of any site. */
-  record OnSite(UUID siteId, UUID id, SalesDocument document) {}
-
   /** All documents of these orders, oldest first. */
   Future<List<Listed>> ofOrders(UUID siteId, Collection<UUID> orderIds) {
     if (orderIds.isEmpty()) return Future.succeededFuture(List.of());
@@ -117,21 +115,8 @@ public final class DocumentStore {
   }
 
   /** The documents with this id; more than one only if sites share an id. */
-  Future<List<OnSite>> byId(UUID id) {
-    return pools
-        .readByKey(BY_ID, Tuple.of(id))
-        .map(
-            rows -> {
-              List<OnSite> found = new ArrayList<>();
-              rows.forEach(
-                  row ->
-                      found.add(
-                          new OnSite(
-                              row.getUUID("site_id"),
-                              id,
-                              Documents.stored(DOCUMENTS, row).value())));
-              return found;
-            });
+  Future<List<OnSite<SalesDocument>>> byId(UUID id) {
+    return pools.readByKey(BY_ID, Tuple.of(id)).map(rows -> Documents.onSites(DOCUMENTS, rows));
   }
 
   /** The document's file, if it was made. */

@@ -17,9 +17,9 @@ import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.OrdersOf;
 import io.cartwright.order.OrderStore;
 import io.cartwright.order.document.DocumentStore.Listed;
-import io.cartwright.order.document.DocumentStore.OnSite;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.Violation;
 import io.cartwright.wire.common.HeadersEntry;
@@ -42,6 +42,7 @@ import io.cartwright.wire.own.document.DownloadDocumentRequest;
 import io.cartwright.wire.own.document.ListOrderDocumentsRequest;
 import io.cartwright.wire.own.document.ListOrderDocumentsResponse;
 import io.cartwright.wire.own.document.OrderDocument;
+import io.cartwright.wire.own.document.SalesDocument;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
@@ -273,8 +274,8 @@ public final class DocumentVerticle extends VerticleBase {
         .byId(id)
         .compose(
             found -> {
-              for (OnSite one : found) {
-                boolean ours = one.document().kind() != DocumentKind.OUTSIDE;
+              for (OnSite<SalesDocument> one : found) {
+                boolean ours = one.stored().value().kind() != DocumentKind.OUTSIDE;
                 if (ours && links.opens(one.siteId(), id, call.body().key())) {
                   return render.file(one, call.now()).map(pdf -> Outcome.done(reply(one, pdf)));
                 }
@@ -285,8 +286,8 @@ public final class DocumentVerticle extends VerticleBase {
             });
   }
 
-  private static RawHttpResponse reply(OnSite found, byte[] pdf) {
-    String name = found.document().number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf";
+  private static RawHttpResponse reply(OnSite<SalesDocument> found, byte[] pdf) {
+    String name = found.stored().value().number().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf";
     return RawHttpResponse.builder()
         .statusCode(200)
         .headers(

@@ -1,8 +1,9 @@
 package io.cartwright.order.document;
 
-import io.cartwright.order.document.DocumentStore.OnSite;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
+import io.cartwright.store.OnSite;
+import io.cartwright.wire.own.document.SalesDocument;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -27,28 +28,29 @@ final class RenderFlow {
   }
 
   /** The file that is kept; made and kept first when there is none. */
-  Future<byte[]> file(OnSite found, Instant now) {
+  Future<byte[]> file(OnSite<SalesDocument> found, Instant now) {
     return store
-        .file(found.siteId(), found.id())
+        .file(found.siteId(), found.stored().id())
         .compose(kept -> kept.map(Future::succeededFuture).orElseGet(() -> make(found, now)));
   }
 
-  private Future<byte[]> make(OnSite found, Instant now) {
+  private Future<byte[]> make(OnSite<SalesDocument> found, Instant now) {
+    SalesDocument document = found.stored().value();
     return workers
         .executeBlocking(
-            () -> SheetPdf.of(SheetOfDocument.of(found.document()), found.document().issuedDate()),
-            false)
+            () -> SheetPdf.of(SheetOfDocument.of(document), document.issuedDate()), false)
         .compose(
             pdf ->
                 committer
                     .commit(
-                        Change.at(now).insert(DocumentStore.FILES, found.siteId(), found.id(), pdf))
+                        Change.at(now)
+                            .insert(DocumentStore.FILES, found.siteId(), found.stored().id(), pdf))
                     .compose(
                         committed ->
                             committed.ok()
                                 ? Future.succeededFuture(pdf)
                                 : store
-                                    .file(found.siteId(), found.id())
+                                    .file(found.siteId(), found.stored().id())
                                     .map(kept -> kept.orElse(pdf))));
   }
 

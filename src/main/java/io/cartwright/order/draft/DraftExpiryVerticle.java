@@ -1,9 +1,10 @@
 package io.cartwright.order.draft;
 
 import io.cartwright.bus.Rounds;
-import io.cartwright.order.draft.DraftStore.Expired;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
+import io.cartwright.store.OnSite;
+import io.cartwright.wire.own.draft.StoredDraft;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -46,9 +47,9 @@ public final class DraftExpiryVerticle extends VerticleBase {
         .compose(
             found -> {
               List<Future<?>> deleted = new ArrayList<>();
-              for (Expired expired : found) {
+              for (OnSite<StoredDraft> expired : found) {
                 Change change = Change.at(now);
-                DraftStore.delete(change, expired.siteId(), expired.draft(), now);
+                DraftStore.delete(change, expired.siteId(), expired.stored(), now);
                 deleted.add(committer.commit(change));
               }
               return Future.all(deleted).map(done -> found.size());

@@ -11,6 +11,7 @@ import io.cartwright.store.ColumnType;
 import io.cartwright.store.DocumentFormat;
 import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.store.query.Page;
@@ -26,7 +27,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,9 +83,6 @@ public final class DraftStore {
     this.queries = queries;
   }
 
-  /** A draft of any site. */
-  record Expired(UUID siteId, Stored<StoredDraft> draft) {}
-
   private static String status(StoredDraft draft) {
     return Boolean.TRUE.equals(draft.committed()) ? "COMMITTED" : "DRAFT";
   }
@@ -121,18 +118,10 @@ public final class DraftStore {
   }
 
   /** Edits of all sites that were not gone on with since, longest first. */
-  Future<List<Expired>> untouchedSince(Instant before, int limit) {
+  Future<List<OnSite<StoredDraft>>> untouchedSince(Instant before, int limit) {
     return pools
         .read(EXPIRED, Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
-        .map(
-            rows -> {
-              List<Expired> expired = new ArrayList<>();
-              rows.forEach(
-                  row ->
-                      expired.add(
-                          new Expired(row.getUUID("site_id"), Documents.stored(DRAFTS, row))));
-              return expired;
-            });
+        .map(rows -> Documents.onSites(DRAFTS, rows));
   }
 
   static void insert(Change change, UUID siteId, UUID id, StoredDraft draft, Instant now) {

@@ -10,6 +10,7 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Rounds;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.common.Reason;
 import io.cartwright.wire.orderbilling.PaymentCapture;
@@ -66,10 +67,11 @@ public final class MoneyHealerVerticle extends VerticleBase {
                 Rounds.inTurn(
                     open,
                     "heal movement",
-                    one -> one.move().id(),
+                    one -> one.stored().id(),
                     one -> desk.moves.heal(call, one)))
         .compose(done -> desk.store.due(call.now(), BATCH_MAX))
-        .compose(due -> Rounds.inTurn(due, "begin movement", one -> one.move().id(), this::begin));
+        .compose(
+            due -> Rounds.inTurn(due, "begin movement", one -> one.stored().id(), this::begin));
   }
 
   private Call<Void> call(UUID siteId) {
@@ -83,8 +85,8 @@ public final class MoneyHealerVerticle extends VerticleBase {
   }
 
   /** Begins what was scheduled; what cannot be done any more is struck off. */
-  private Future<Void> begin(MoneyStore.Due due) {
-    ScheduledMove move = due.move().value();
+  private Future<Void> begin(OnSite<ScheduledMove> due) {
+    ScheduledMove move = due.stored().value();
     Call<Void> call = call(due.siteId());
     MoneyFlow.Decide decide =
         move.kind() == MoveKind.CAPTURE
@@ -106,7 +108,7 @@ public final class MoneyHealerVerticle extends VerticleBase {
         .compose(outcome -> ended(call, due, outcome));
   }
 
-  private Future<Void> ended(Call<Void> call, MoneyStore.Due due, Outcome<Posted> outcome) {
+  private Future<Void> ended(Call<Void> call, OnSite<ScheduledMove> due, Outcome<Posted> outcome) {
     if (outcome.isDone()) return desk.moves.carryOut(call, outcome.orNull().moves());
     boolean later =
         outcome instanceof Outcome.Refused<Posted> refused
@@ -117,7 +119,7 @@ public final class MoneyHealerVerticle extends VerticleBase {
     return desk.store.commit(change).mapEmpty();
   }
 
-  private static void strike(Change change, MoneyStore.Due due) {
-    change.delete(MoneyStore.SCHEDULE, due.siteId(), due.move().id(), due.move().revision());
+  private static void strike(Change change, OnSite<ScheduledMove> due) {
+    change.delete(MoneyStore.SCHEDULE, due.siteId(), due.stored().id(), due.stored().revision());
   }
 }

@@ -8,6 +8,7 @@ import io.cartwright.store.Committer;
 import io.cartwright.store.DocumentFormat;
 import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.ordertransactions.OrderTransactions;
@@ -17,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +77,6 @@ final class MoneyStore {
     }
   }
 
-  /** A movement of any site. */
-  record Open(UUID siteId, Stored<MoneyMove> move) {}
-
-  /** What was scheduled on any site. */
-  record Due(UUID siteId, Stored<ScheduledMove> move) {}
-
   /**
    * The books of an order. The ledger is read last: where it is newer than the documents, these are
    * stale, and a change that follows from both is turned down.
@@ -129,28 +123,16 @@ final class MoneyStore {
   }
 
   /** Movements without an end that have not been touched since, longest first. */
-  Future<List<Open>> openSince(Instant before, int limit) {
+  Future<List<OnSite<MoneyMove>>> openSince(Instant before, int limit) {
     return pools
         .read(OPEN, Tuple.of(before.atOffset(ZoneOffset.UTC), limit))
-        .map(
-            rows -> {
-              List<Open> open = new ArrayList<>();
-              rows.forEach(
-                  row -> open.add(new Open(row.getUUID("site_id"), Documents.stored(MOVES, row))));
-              return open;
-            });
+        .map(rows -> Documents.onSites(MOVES, rows));
   }
 
   /** What was scheduled for this instant or before, longest due first. */
-  Future<List<Due>> due(Instant now, int limit) {
+  Future<List<OnSite<ScheduledMove>>> due(Instant now, int limit) {
     return pools
         .read(DUE, Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
-        .map(
-            rows -> {
-              List<Due> due = new ArrayList<>();
-              rows.forEach(
-                  row -> due.add(new Due(row.getUUID("site_id"), Documents.stored(SCHEDULE, row))));
-              return due;
-            });
+        .map(rows -> Documents.onSites(SCHEDULE, rows));
   }
 }

@@ -11,6 +11,7 @@ import io.cartwright.order.money.MoneyQuestions.MoveStand;
 import io.cartwright.payment.PaymentQuestions;
 import io.cartwright.payment.PaymentQuestions.MoveAsk;
 import io.cartwright.store.Change;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.common.Refund;
 import io.cartwright.wire.own.money.MoneyMove;
@@ -183,8 +184,8 @@ final class MoveFlow {
    * Asks the provider about a movement that was left open, and ends it by the answer. What it never
    * heard of is asked for again, under the same key.
    */
-  Future<Void> heal(Call<?> parent, MoneyStore.Open open) {
-    MoneyMove move = open.move().value();
+  Future<Void> heal(Call<?> parent, OnSite<MoneyMove> open) {
+    MoneyMove move = open.stored().value();
     Call<Void> call = system(parent, open.siteId());
     return bus.call(PaymentQuestions.MOVE_STATUS, call.with(ask(move, open.siteId())))
         .compose(
@@ -203,12 +204,16 @@ final class MoveFlow {
   }
 
   /** Notes that it was asked about, so that others come first next time. */
-  private Future<Void> touch(Call<Void> call, MoneyStore.Open open) {
-    MoneyMove seen = open.move().value().toBuilder().updatedDate(call.now()).build();
+  private Future<Void> touch(Call<Void> call, OnSite<MoneyMove> open) {
+    MoneyMove seen = open.stored().value().toBuilder().updatedDate(call.now()).build();
     Change change =
         Change.at(call.now())
             .update(
-                MoneyStore.MOVES, open.siteId(), open.move().id(), open.move().revision(), seen);
+                MoneyStore.MOVES,
+                open.siteId(),
+                open.stored().id(),
+                open.stored().revision(),
+                seen);
     return store.commit(change).mapEmpty();
   }
 }

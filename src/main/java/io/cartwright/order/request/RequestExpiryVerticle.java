@@ -1,9 +1,9 @@
 package io.cartwright.order.request;
 
 import io.cartwright.bus.Rounds;
-import io.cartwright.order.request.RequestStore.OnSite;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.own.paymentrequest.StoredPaymentRequest;
 import io.vertx.core.Future;
@@ -48,15 +48,15 @@ public final class RequestExpiryVerticle extends VerticleBase {
                 Rounds.inTurn(
                     found,
                     "expire payment request",
-                    one -> one.request().id(),
+                    one -> one.stored().id(),
                     one -> expire(one, now)));
   }
 
-  private Future<Void> expire(OnSite one, Instant now) {
+  private Future<Void> expire(OnSite<StoredPaymentRequest> one, Instant now) {
     StoredPaymentRequest after =
-        PaymentRequests.moved(one.request().value(), RequestMove.EXPIRE, now);
+        PaymentRequests.moved(one.stored().value(), RequestMove.EXPIRE, now);
     Change change = Change.at(now);
-    RequestStore.save(change, one.siteId(), one.request(), after, now);
+    RequestStore.save(change, one.siteId(), one.stored(), after, now);
     return store.commit(change).mapEmpty();
   }
 }

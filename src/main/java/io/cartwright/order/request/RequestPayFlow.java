@@ -6,12 +6,12 @@ import io.cartwright.bus.Caller;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.OrderQuestions.Requested;
-import io.cartwright.order.request.RequestStore.OnSite;
 import io.cartwright.payment.PaymentQuestions;
 import io.cartwright.payment.PaymentQuestions.Charge;
 import io.cartwright.payment.PaymentQuestions.Pay;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
+import io.cartwright.store.OnSite;
 import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequest;
 import io.cartwright.wire.orderpaymentrequests.PaymentMethod;
 import io.cartwright.wire.orderpaymentrequests.Status;
@@ -55,7 +55,7 @@ final class RequestPayFlow {
                             .map(ok -> ask)));
   }
 
-  private Future<Outcome<OnSite>> opened(String token) {
+  private Future<Outcome<OnSite<StoredPaymentRequest>>> opened(String token) {
     UUID id = RequestLinks.idOf(token);
     if (id == null) return Future.succeededFuture(RequestFlow.unknown());
     return store
@@ -70,7 +70,7 @@ final class RequestPayFlow {
   }
 
   /** The same call as the engine itself, on the request's site. */
-  private static <T> Call<T> onSite(Call<?> call, OnSite one, T body) {
+  private static <T> Call<T> onSite(Call<?> call, OnSite<StoredPaymentRequest> one, T body) {
     return new Call<>(
         Caller.system(one.siteId()), call.id(), body, null, call.now(), call.requestId());
   }
@@ -99,8 +99,8 @@ final class RequestPayFlow {
                                                                     names)))))));
   }
 
-  private Future<Outcome<List<String>>> providers(Call<?> call, OnSite one) {
-    List<PaymentMethod> blocked = one.request().value().request().blockedPaymentMethods();
+  private Future<Outcome<List<String>>> providers(Call<?> call, OnSite<StoredPaymentRequest> one) {
+    List<PaymentMethod> blocked = one.stored().value().request().blockedPaymentMethods();
     boolean noManual = blocked != null && blocked.contains(PaymentMethod.MANUAL);
     PaymentQuestions.ProvidersWanted wanted = PaymentQuestions.ProvidersWanted.INSTANCE;
     return bus.call(PaymentQuestions.PROVIDERS, onSite(call, one, wanted))
@@ -114,8 +114,12 @@ final class RequestPayFlow {
   }
 
   private static ViewPaymentRequestResponse shown(
-      Call<?> call, OnSite one, String seller, String language, List<String> providers) {
-    OrderPaymentRequest request = one.request().value().request();
+      Call<?> call,
+      OnSite<StoredPaymentRequest> one,
+      String seller,
+      String language,
+      List<String> providers) {
+    OrderPaymentRequest request = one.stored().value().request();
     Status status = PaymentRequests.status(request, call.now());
     return ViewPaymentRequestResponse.builder()
         .seller(seller)
@@ -144,7 +148,7 @@ final class RequestPayFlow {
             found ->
                 found.thenAwait(
                     one -> {
-                      Pay pay = pay(one.request().value(), ask.provider(), ask.paymentToken());
+                      Pay pay = pay(one.stored().value(), ask.provider(), ask.paymentToken());
                       return bus.call(PaymentQuestions.PAY, onSite(call, one, pay))
                           .compose(paid -> paid.thenAwait(reply -> paid(call, one, reply)));
                     }));
@@ -162,9 +166,9 @@ final class RequestPayFlow {
   }
 
   private Future<Outcome<PayPaymentRequestResponse>> paid(
-      Call<?> call, OnSite one, PayOrderResponse reply) {
+      Call<?> call, OnSite<StoredPaymentRequest> one, PayOrderResponse reply) {
     return requests
-        .load(one.siteId(), one.request().id())
+        .load(one.siteId(), one.stored().id())
         .map(
             found ->
                 found.map(

@@ -8,6 +8,7 @@ import io.cartwright.store.Committer;
 import io.cartwright.store.DocumentFormat;
 import io.cartwright.store.DocumentTable;
 import io.cartwright.store.Documents;
+import io.cartwright.store.OnSite;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.store.query.Operator;
@@ -21,13 +22,10 @@ import io.cartwright.wire.orderpaymentrequests.Source;
 import io.cartwright.wire.orderpaymentrequests.Status;
 import io.cartwright.wire.own.paymentrequest.StoredPaymentRequest;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,28 +94,20 @@ public final class RequestStore {
     this.committer = committer;
   }
 
-  /** A request of any site. */
-  record OnSite(UUID siteId, Stored<StoredPaymentRequest> request) {}
-
   public Future<Optional<Stored<StoredPaymentRequest>>> find(UUID siteId, UUID id) {
     return documents.find(REQUESTS, siteId, id);
   }
 
   /** The requests with this id; more than one only if sites share an id. */
-  Future<List<OnSite>> byId(UUID id) {
-    return pools.readByKey(BY_ID, Tuple.of(id)).map(RequestStore::all);
+  Future<List<OnSite<StoredPaymentRequest>>> byId(UUID id) {
+    return pools.readByKey(BY_ID, Tuple.of(id)).map(rows -> Documents.onSites(REQUESTS, rows));
   }
 
   /** Unpaid requests of all sites whose time is over, longest first. */
-  Future<List<OnSite>> over(Instant now, int limit) {
-    return pools.read(OVER, Tuple.of(now.atOffset(ZoneOffset.UTC), limit)).map(RequestStore::all);
-  }
-
-  private static List<OnSite> all(RowSet<Row> rows) {
-    List<OnSite> all = new ArrayList<>();
-    rows.forEach(
-        row -> all.add(new OnSite(row.getUUID("site_id"), Documents.stored(REQUESTS, row))));
-    return all;
+  Future<List<OnSite<StoredPaymentRequest>>> over(Instant now, int limit) {
+    return pools
+        .read(OVER, Tuple.of(now.atOffset(ZoneOffset.UTC), limit))
+        .map(rows -> Documents.onSites(REQUESTS, rows));
   }
 
   Future<Committed> commit(Change change) {
