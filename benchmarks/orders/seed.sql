@@ -1,24 +1,28 @@
 -- Orders number :first to :last of :total, as a shop of many years would have them: most of them old, paid and sent, some buyers
 -- and some products far more often than others. Each is drawn from its number alone, so that a run can be repeated; documents
--- hold what a placed order holds, and the columns hold what the engine would take from the document.
+-- hold what a placed order holds, and the columns hold what the engine would take from the document. One order in :every is drawn
+-- whole; those between have ids, times, number and buyer of their own, and the document and other columns of one that was drawn.
 set synchronous_commit = off;
+set work_mem = '64MB';
 set max_parallel_workers_per_gather = 0;
 set enable_memoize = off;
 
-create function pg_temp.u(n bigint, k int) returns float8 language sql immutable as
+create or replace function pg_temp.u(n bigint, k int) returns float8 language sql immutable as
   $$ select (hashint8extended(n, k) & 1048575) / 1048576.0::float8 $$;
-create function pg_temp.guid(kind text, n bigint) returns text language sql immutable as
+create or replace function pg_temp.guid(kind text, n bigint) returns text language sql immutable as
   $$ select md5(kind || n)::uuid::text $$;
 -- An id made at that time: those of one order begin alike, as the engine's do.
-create function pg_temp.timed(ms bigint, kind text, n bigint) returns text language sql immutable as
+create or replace function pg_temp.timed(ms bigint, kind text, n bigint) returns text language sql immutable as
   $$ select concat(lpad(to_hex(ms >> 16), 8, '0'), '-', lpad(to_hex(ms & 65535), 4, '0'), '-7', substr(h, 1, 3), '-8', substr(h, 4, 3), '-', substr(h, 7, 12))
      from (select md5(kind || n) as h offset 0) hash $$;
-create function pg_temp.price(amount numeric) returns text language sql immutable as
+create or replace function pg_temp.price(amount numeric) returns text language sql immutable as
   $$ select '{"amount":"' || amount || '","formattedAmount":"$' || amount || '"}' $$;
-create function pg_temp.iso(at timestamptz) returns text language sql stable as
+create or replace function pg_temp.iso(at timestamptz) returns text language sql stable as
   $$ select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
 
-insert into orders (site_id, id, revision, created_at, updated_at, doc, number, created_date, updated_date, purchased_date,
+create temp table drawn (like orders);
+alter table drawn alter doc set storage main;
+insert into drawn (site_id, id, revision, created_at, updated_at, doc, number, created_date, updated_date, purchased_date,
   status, payment_status, fulfillment_status, channel_type, external_order_id, checkout_id, buyer_contact_id, buyer_member_id,
   buyer_email, created_by_user_id, billing_first_name, billing_last_name, recipient_first_name, recipient_last_name, location_id,
   location_name, shipping_title, shipping_region, delivery_time, delivery_from, delivery_to, total, total_tax, authorized,
@@ -64,7 +68,7 @@ from (
     case when pg_temp.u(n, 16) < 0.03 then date_trunc('hour', at + interval '2 days') end as slot,
     n < :total * 0.6 and pg_temp.u(n, 17) < 0.5 as archived, pg_temp.u(n, 18) < 0.02 as imported, n < :total * 0.9995 or pg_temp.u(n, 19) < 0.4 as seen,
     3 + (pg_temp.u(n, 20) * 5)::int as day
-  from (select n, date_trunc('milliseconds', :'now'::timestamptz - interval '15.8 seconds' * (:total - n + pg_temp.u(n, 0))) as at from generate_series(:first::bigint, :last::bigint) n offset 0) dated offset 0
+  from (select n, date_trunc('milliseconds', :'now'::timestamptz - interval '15.8 seconds' * (:total - n + pg_temp.u(n, 0))) as at from generate_series(:first::bigint, :last::bigint, :every) n offset 0) dated offset 0
 ) drawn cross join lateral (
   select to_char(extract(epoch from at) * 1000, 'FM9999999999999')::bigint as ms,
     case when n > :total * 0.9999 and lot < 0.05 then 'INITIALIZED' when lot < 0.952 then 'APPROVED' when lot < 0.9965 then 'CANCELED' when lot < 0.9995 then 'REJECTED'
@@ -114,3 +118,32 @@ from (
       ',"discount":{"amount":"0.00","formattedAmount":"$0.00"},"total":', pg_temp.price(total), ',"totalAdditionalFees":{"amount":"0.00","formattedAmount":"$0.00"}}') as summary
   offset 0
 ) s;
+
+insert into orders select * from drawn;
+analyze drawn;
+insert into orders (site_id, id, revision, created_at, updated_at, doc, number, created_date, updated_date, purchased_date,
+  status, payment_status, fulfillment_status, channel_type, external_order_id, checkout_id, buyer_contact_id, buyer_member_id,
+  buyer_email, created_by_user_id, billing_first_name, billing_last_name, recipient_first_name, recipient_last_name, location_id,
+  location_name, shipping_title, shipping_region, delivery_time, delivery_from, delivery_to, total, total_tax, authorized,
+  pending, pending_refund, archived, imported, seen, demo, app_ids, catalog_item_ids, line_location_ids, subscription_ids,
+  product_names, skus, fulfillment_statuses)
+select drawn.site_id, concat(begins, '-7', substr(o, 1, 3), '-8', substr(o, 4, 3), '-', substr(o, 7, 12))::uuid, 1, at, changed, doc, 10000 + n, at, changed, at,
+  status, payment_status, fulfillment_status, channel_type, case when external_order_id is not null then 'EX-' || n end,
+  concat(begins, '-7', substr(c, 1, 3), '-8', substr(c, 4, 3), '-', substr(c, 7, 12)), contact_id, case when buyer % 5 < 3 then contact_id end,
+  'buyer' || buyer || '@example.com', created_by_user_id, 'First' || buyer % 1000, 'Last' || buyer % 20011, 'First' || buyer % 1000,
+  'Last' || buyer % 20011, location_id, location_name, shipping_title, shipping_region, delivery_time, delivery_from + (at - drawn.created_date),
+  delivery_to + (at - drawn.created_date), total, total_tax, authorized, pending, pending_refund, archived, imported, seen, demo, app_ids,
+  catalog_item_ids, line_location_ids, subscription_ids, product_names, skus, fulfillment_statuses
+from (
+  select n, at, date_trunc('milliseconds', at + (interval '1 day' * pg_temp.u(n, 1))) as changed,
+    concat(lpad(to_hex(ms >> 16), 8, '0'), '-', lpad(to_hex(ms & 65535), 4, '0')) as begins, md5('order' || n) as o, md5('checkout' || n) as c, buyer, pg_temp.guid('contact', buyer) as contact_id,
+    :first + :every * (((n - :first) / :every * 379 + (n - :first) % :every * 331) % ((:last - :first) / :every + 1)) as like_n
+  from (
+    select n, at, (extract(epoch from at) * 1000)::bigint as ms, floor(3000000 * power(pg_temp.u(n, 5), 2))::bigint as buyer
+    from (
+      select n, date_trunc('milliseconds', :'now'::timestamptz - interval '15.8 seconds' * (:total - n + pg_temp.u(n, 0))) as at
+      from generate_series(:first::bigint, :last::bigint) n where (n - :first) % :every > 0 offset 0
+    ) numbered offset 0
+  ) dated offset 0
+) copied join drawn on drawn.number = 10000 + like_n;
+drop table drawn;
