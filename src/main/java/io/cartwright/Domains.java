@@ -22,7 +22,6 @@ import io.cartwright.fulfillment.FulfillmentVerticle;
 import io.cartwright.order.OrderChangeVerticle;
 import io.cartwright.order.OrderExpiryVerticle;
 import io.cartwright.order.OrderOperations;
-import io.cartwright.order.OrderVerticle;
 import io.cartwright.order.OrdersSettingsOperations;
 import io.cartwright.order.OrdersSettingsVerticle;
 import io.cartwright.order.document.DocumentOperations;
@@ -79,6 +78,7 @@ final class Domains {
     CatalogParts catalog = new CatalogParts(s, config);
     TaxParts taxes = new TaxParts(s);
     ShippingParts shipping = new ShippingParts(s);
+    OrderParts orders = new OrderParts(s);
     return List.of(
         Domain.of(
             SiteOperations.ALL,
@@ -104,9 +104,7 @@ final class Domains {
         Domain.of(ProfileOperations.ALL, shipping::profiles),
         Domain.of(OptionOperations.ALL, shipping::options),
         Domain.of(List.of(), shipping::offers),
-        Domain.of(
-            OrderOperations.ALL,
-            () -> new OrderVerticle(s.bus(), s.pools(), s.queries(), s.committer(), s.ids())),
+        Domain.of(OrderOperations.ALL, orders::orders),
         Domain.of(
             OrderOperations.CHANGES,
             () -> new OrderChangeVerticle(s.bus(), s.pools(), s.committer(), s.ids())),

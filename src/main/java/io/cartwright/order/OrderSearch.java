@@ -10,7 +10,6 @@ import static io.cartwright.store.query.Operator.NIN;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.QueryAnswers;
 import io.cartwright.store.ColumnType;
-import io.cartwright.store.Stored;
 import io.cartwright.store.query.Operator;
 import io.cartwright.store.query.Page;
 import io.cartwright.store.query.Queried;
@@ -168,20 +167,17 @@ final class OrderSearch {
     return "{\"$and\":[" + USUAL + "," + filter + "]}";
   }
 
-  static Outcome<SearchOrdersResponse> answer(Queried<Page<Order>> queried) {
-    return QueryAnswers.of("search", queried).map(OrderSearch::response);
+  static Outcome<SearchOrdersResponse> answer(Queried<Page<byte[]>> queried) {
+    return QueryAnswers.of("search", queried).then(OrderSearch::response);
   }
 
-  private static SearchOrdersResponse response(Page<Order> page) {
+  private static Outcome<SearchOrdersResponse> response(Page<byte[]> page) {
     CursorPagingMetadata metadata =
         CursorPagingMetadata.builder()
             .count(page.count())
             .hasNext(page.hasNext())
             .cursors(Cursors.builder().next(page.next()).prev(page.prev()).build())
             .build();
-    return SearchOrdersResponse.builder()
-        .orders(page.items().stream().map(Stored::value).toList())
-        .metadata(metadata)
-        .build();
+    return OrderAnswers.page(page.items(), metadata);
   }
 }

@@ -15,7 +15,9 @@ import io.cartwright.order.money.LedgerStore;
 import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Documents;
+import io.cartwright.store.KeptTexts;
 import io.cartwright.store.Pools;
+import io.cartwright.store.Stored;
 import io.cartwright.store.query.Queries;
 import io.cartwright.wire.common.BuyerInfo;
 import io.cartwright.wire.orders.AggregateOrdersRequest;
@@ -36,19 +38,30 @@ import java.util.UUID;
 public final class OrderVerticle extends VerticleBase {
   private final Bus bus;
   private final Queries queries;
+  private final KeptTexts texts;
   private final OrderStore orders;
   private final LedgerStore ledger;
   private final PlacementFlow placement;
   private final SettlementFlow settlement;
 
-  public OrderVerticle(Bus bus, Pools pools, Queries queries, Committer committer, Ids ids) {
+  /**
+   * @param texts the orders that all instances keep
+   */
+  public OrderVerticle(
+      Bus bus, Pools pools, Queries queries, KeptTexts texts, Committer committer, Ids ids) {
     this.bus = bus;
     this.queries = queries;
+    this.texts = texts;
     this.orders = new OrderStore(pools);
     this.placement = new PlacementFlow(orders, new Documents(pools), committer, ids);
     this.ledger = new LedgerStore(pools);
     this.settlement =
         new SettlementFlow(bus, orders, ledger, new RequestStore(pools, committer), committer, ids);
+  }
+
+  /** What all instances of an engine share. */
+  public static KeptTexts texts(Pools pools, Committer committer) {
+    return new KeptTexts(OrderStore.ORDERS, pools, committer);
   }
 
   @Override
@@ -65,13 +78,23 @@ public final class OrderVerticle extends VerticleBase {
   }
 
   private Future<Outcome<GetOrderResponse>> getOrder(Call<GetOrderRequest> call) {
-    return load(call.caller(), uuid(call.body().id()))
-        .map(found -> found.map(order -> GetOrderResponse.builder().order(order).build()));
+    UUID orderId = uuid(call.body().id());
+    if (orderId == null) return Future.succeededFuture(notFound());
+    UUID siteId = call.caller().siteId();
+    return (bus.owners().isShared() ? texts.read(siteId, orderId) : texts.find(siteId, orderId))
+        .map(
+            found ->
+                found
+                    .map(Stored::value)
+                    .filter(text -> mayRead(call.caller(), text))
+                    .map(OrderAnswers::order)
+                    .orElseGet(OrderVerticle::notFound));
   }
 
   private Future<Outcome<SearchOrdersResponse>> searchOrders(Call<SearchOrdersRequest> call) {
+    UUID siteId = call.caller().siteId();
     return queries
-        .page(OrderSearch.FIELDS, call.caller().siteId(), OrderSearch.request(call.body().search()))
+        .texts(OrderSearch.FIELDS, siteId, OrderSearch.request(call.body().search()), texts)
         .map(OrderSearch::answer);
   }
 
@@ -119,18 +142,6 @@ public final class OrderVerticle extends VerticleBase {
             order.currency()));
   }
 
-  private Future<Outcome<Order>> load(Caller caller, UUID orderId) {
-    if (orderId == null) return Future.succeededFuture(notFound());
-    return orders
-        .find(caller.siteId(), orderId)
-        .map(
-            found ->
-                found
-                    .filter(stored -> mayRead(caller, stored.value()))
-                    .map(stored -> Outcome.done(stored.value()))
-                    .orElseGet(OrderVerticle::notFound));
-  }
-
   /** Administrators read all, buyers their own. */
   static boolean mayRead(Caller caller, Order order) {
     if (caller.isAdmin()) return true;
@@ -138,6 +149,10 @@ public final class OrderVerticle extends VerticleBase {
     if (buyer == null || caller.subjectId() == null) return false;
     String owner = caller.role() == Role.MEMBER ? buyer.memberId() : buyer.visitorId();
     return caller.subjectId().toString().equalsIgnoreCase(owner);
+  }
+
+  private static boolean mayRead(Caller caller, byte[] text) {
+    return caller.isAdmin() || mayRead(caller, Order.CODEC.fromBytes(text));
   }
 
   private static <T> Outcome<T> notFound() {

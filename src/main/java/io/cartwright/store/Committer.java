@@ -4,6 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 /**
  * Writes changes, many in one commit, and answers each on its own.
@@ -26,6 +29,9 @@ public final class Committer {
   private final List<Lane> simple = new ArrayList<>();
   private final Lane complex;
   private final CommitterStats stats = new CommitterStats();
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  private record Listener(String table, BiConsumer<UUID, UUID> siteAndId) {}
 
   public Committer(Pools pools, CommitterOptions options) {
     for (int i = 0; i < options.simpleLanes(); i++) {
@@ -44,7 +50,26 @@ public final class Committer {
     if (change.isEmpty()) {
       return Future.succeededFuture(Committed.Done.PLAIN);
     }
-    return laneOf(change).submit(change);
+    Future<Committed> committed = laneOf(change).submit(change);
+    return listeners.isEmpty() ? committed : committed.andThen(any -> tell(change));
+  }
+
+  /**
+   * Has a listener told of each document of a table that a change was to write, whatever became of
+   * it, before the one who asked for it is answered; on any event loop.
+   */
+  public void onWrite(DocumentTable<?> table, BiConsumer<UUID, UUID> siteAndId) {
+    listeners.add(new Listener(table.name(), siteAndId));
+  }
+
+  private void tell(Change change) {
+    for (Change.DocumentWrite write : change.writes) {
+      for (Listener listener : listeners) {
+        if (listener.table().equals(write.key().table())) {
+          listener.siteAndId().accept(write.key().siteId(), write.key().id());
+        }
+      }
+    }
   }
 
   private Lane laneOf(Change change) {

@@ -3,6 +3,7 @@ package io.cartwright.store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +62,28 @@ public final class Documents {
                 Stored<T> stored = stored(table, row);
                 found.put(stored.id(), stored);
               }
+              return found;
+            });
+  }
+
+  /** The text of the document with this id as bytes of UTF-8, if there is one. */
+  Future<Optional<Stored<byte[]>>> findText(DocumentTable<?> table, UUID siteId, UUID id) {
+    return pools
+        .readByKey(table.sql().find, Tuple.of(siteId, id))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(text(rows.iterator().next())));
+  }
+
+  /** The texts of the documents with these ids, in any order. */
+  Future<List<Stored<byte[]>>> findTexts(
+      DocumentTable<?> table, UUID siteId, Collection<UUID> ids) {
+    return pools
+        .readByKey(table.sql().findAll, Tuple.wrap(new Object[] {siteId, ids.toArray(UUID[]::new)}))
+        .map(
+            rows -> {
+              List<Stored<byte[]>> found = new ArrayList<>(rows.size());
+              rows.forEach(row -> found.add(text(row)));
               return found;
             });
   }
@@ -127,12 +150,20 @@ public final class Documents {
 
   /** Reads a row that holds {@link #COLUMNS}. */
   public static <T> Stored<T> stored(DocumentTable<T> table, Row row) {
+    return stored(row, table.format().fromText(row.getString("doc")));
+  }
+
+  private static Stored<byte[]> text(Row row) {
+    return stored(row, row.getString("doc").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static <T> Stored<T> stored(Row row, T value) {
     return new Stored<>(
         row.getUUID("id"),
         row.getLong("revision"),
         row.getOffsetDateTime("created_at").toInstant(),
         row.getOffsetDateTime("updated_at").toInstant(),
-        table.format().fromText(row.getString("doc")));
+        value);
   }
 
   /** Reads rows that hold {@code site_id} and {@link #COLUMNS}. */

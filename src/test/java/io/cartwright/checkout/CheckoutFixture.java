@@ -97,7 +97,15 @@ public final class CheckoutFixture implements AutoCloseable {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     deploy(() -> shop, 1);
     deploy(
-        () -> new OrderVerticle(bus, pools, new Queries(pools, new byte[32]), committer, ids), 1);
+        () ->
+            new OrderVerticle(
+                bus,
+                pools,
+                new Queries(pools, new byte[32]),
+                OrderVerticle.texts(pools, committer),
+                committer,
+                ids),
+        1);
     deploy(() -> new PaymentVerticle(bus, pools, committer, clock, ids, PAYMENT), 1);
     CartStore carts = new CartStore(new Documents(pools));
     deploy(() -> new CartVerticle(bus, carts, commits, new Evaluator(), ids, 1 << 20), 2);

@@ -106,7 +106,14 @@ public final class OrderFixture implements AutoCloseable {
 
   public OrderFixture() {
     TestDatabase.run(config, TABLE);
-    deploy(new OrderVerticle(bus, pools, new Queries(pools, new byte[32]), committer, ids));
+    deploy(
+        new OrderVerticle(
+            bus,
+            pools,
+            new Queries(pools, new byte[32]),
+            OrderVerticle.texts(pools, committer),
+            committer,
+            ids));
     deploy(new FakeCheckouts());
   }
 

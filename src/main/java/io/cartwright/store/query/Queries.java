@@ -1,6 +1,7 @@
 package io.cartwright.store.query;
 
 import io.cartwright.store.Documents;
+import io.cartwright.store.KeptTexts;
 import io.cartwright.store.Pools;
 import io.cartwright.store.Stored;
 import io.cartwright.store.query.Cursors.Cursor;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * Answers queries over document tables. Futures fail as those of {@link Documents} do; wrong
@@ -40,9 +42,52 @@ public final class Queries {
     this.kept = new KeptDocuments(new Documents(pools));
   }
 
+  /** What is read of the rows of a page, and how they become its items. */
+  private record Reading<A>(
+      String columns, BiFunction<UUID, List<Row>, Future<List<Stored<A>>>> items) {}
+
   /** A page by offset with a total, or by cursor, as the request says. */
   public <T> Future<Queried<Page<T>>> page(
       QueryFields<T> fields, UUID siteId, QueryRequest request) {
+    if (fields.kept && request.offset() == null) {
+      return page(
+          fields,
+          siteId,
+          request,
+          new Reading<>(KeptDocuments.COLUMNS, (site, rows) -> kept.of(fields.table, site, rows)));
+    }
+    return page(
+        fields,
+        siteId,
+        request,
+        new Reading<>(
+            Documents.COLUMNS,
+            (site, rows) ->
+                Future.succeededFuture(
+                    rows.stream().map(row -> Documents.stored(fields.table, row)).toList())));
+  }
+
+  /** Like {@link #page}, with the documents' texts, bytes that nobody may change. */
+  public Future<Queried<Page<byte[]>>> texts(
+      QueryFields<?> fields, UUID siteId, QueryRequest request, KeptTexts texts) {
+    return page(
+        fields,
+        siteId,
+        request,
+        new Reading<>(
+            KeptDocuments.COLUMNS,
+            (site, rows) -> texts.findAll(site, rows.stream().map(Queries::state).toList())));
+  }
+
+  private static KeptTexts.State state(Row row) {
+    return new KeptTexts.State(
+        row.getUUID("id"),
+        row.getLong("revision"),
+        row.getOffsetDateTime("updated_at").toInstant());
+  }
+
+  private <A> Future<Queried<Page<A>>> page(
+      QueryFields<?> fields, UUID siteId, QueryRequest request, Reading<A> reading) {
     List<Violation> violations = new ArrayList<>();
     Cursor from = start(fields, siteId, request, violations);
     int limit = limit(fields, request, violations);
@@ -53,8 +98,8 @@ public final class Queries {
       return Future.succeededFuture(Queried.problem(violations));
     }
     return request.offset() == null
-        ? byCursor(fields, siteId, from, limit, where, order, sql)
-        : byOffset(fields, request.offset(), limit, where, order, sql);
+        ? byCursor(fields, siteId, from, limit, where, order, sql, reading)
+        : byOffset(fields, siteId, request.offset(), limit, where, order, sql, reading);
   }
 
   /**
@@ -199,25 +244,37 @@ public final class Queries {
     return new Keyset(keys);
   }
 
-  private <T> Future<Queried<Page<T>>> byOffset(
-      QueryFields<T> fields, int offset, int limit, String where, Keyset order, Sql sql) {
+  private <A> Future<Queried<Page<A>>> byOffset(
+      QueryFields<?> fields,
+      UUID siteId,
+      int offset,
+      int limit,
+      String where,
+      Keyset order,
+      Sql sql,
+      Reading<A> reading) {
     Future<Long> total = total(fields, where, sql.tuple());
-    String select =
-        "select " + Documents.COLUMNS + " from " + fields.table.name() + " where " + where;
+    String select = "select " + reading.columns() + " from " + fields.table.name();
     String paging = " limit " + sql.place(limit) + "::int offset " + sql.place(offset) + "::int";
     return pools
-        .read(select + " order by " + order.orderBy(false) + paging, sql.tuple())
+        .read(
+            select + " where " + where + " order by " + order.orderBy(false) + paging, sql.tuple())
+        .compose(rows -> reading.items().apply(siteId, list(rows)))
         .compose(
-            rows ->
+            items ->
                 total.map(
                     all -> {
-                      List<Stored<T>> items = new ArrayList<>();
-                      rows.forEach(row -> items.add(Documents.stored(fields.table, row)));
                       boolean more = offset + items.size() < all;
                       long told = Math.min(all, TOTAL_MAX);
                       return Queried.found(
                           new Page<>(items, offset, told, all > TOTAL_MAX, null, null, more));
                     }));
+  }
+
+  private static List<Row> list(RowSet<Row> found) {
+    List<Row> rows = new ArrayList<>(found.size());
+    found.forEach(rows::add);
+    return rows;
   }
 
   private Future<Long> total(QueryFields<?> fields, String where, Tuple parameters) {
@@ -228,32 +285,37 @@ public final class Queries {
         .map(rows -> rows.iterator().next().getLong(0));
   }
 
-  private <T> Future<Queried<Page<T>>> byCursor(
-      QueryFields<T> fields,
+  private <A> Future<Queried<Page<A>>> byCursor(
+      QueryFields<?> fields,
       UUID siteId,
       Cursor from,
       int limit,
       String where,
       Keyset order,
-      Sql sql) {
+      Sql sql,
+      Reading<A> reading) {
     String beyond = "";
     if (from.position() != null) {
       beyond = " and " + order.beyond(from.position(), from.backward(), sql);
     }
-    String columns = fields.kept ? KeptDocuments.COLUMNS : Documents.COLUMNS;
-    String select = "select " + columns + order.select() + " from " + fields.table.name();
+    String select = "select " + reading.columns() + order.select() + " from " + fields.table.name();
     String tail =
         " order by " + order.orderBy(from.backward()) + " limit " + sql.place(limit + 1) + "::int";
     return pools
         .read(select + " where " + where + beyond + tail, sql.tuple())
-        .compose(rows -> cursorPage(fields, siteId, from, limit, order, rows))
+        .compose(rows -> cursorPage(fields, siteId, from, limit, order, rows, reading))
         .map(Queried::found);
   }
 
-  private <T> Future<Page<T>> cursorPage(
-      QueryFields<T> fields, UUID siteId, Cursor from, int limit, Keyset order, RowSet<Row> found) {
-    List<Row> rows = new ArrayList<>();
-    found.forEach(rows::add);
+  private <A> Future<Page<A>> cursorPage(
+      QueryFields<?> fields,
+      UUID siteId,
+      Cursor from,
+      int limit,
+      Keyset order,
+      RowSet<Row> found,
+      Reading<A> reading) {
+    List<Row> rows = list(found);
     boolean more = rows.size() > limit;
     if (more) {
       rows.remove(limit);
@@ -269,17 +331,10 @@ public final class Queries {
             ? cursors.write(siteId, table, at(from, order, rows.get(rows.size() - 1), false))
             : null;
     String prev = hasPrev ? cursors.write(siteId, table, at(from, order, rows.get(0), true)) : null;
-    return items(fields, siteId, rows)
+    return reading
+        .items()
+        .apply(siteId, rows)
         .map(items -> new Page<>(items, 0, null, false, next, prev, hasNext));
-  }
-
-  private <T> Future<List<Stored<T>>> items(QueryFields<T> fields, UUID siteId, List<Row> rows) {
-    if (fields.kept) {
-      return kept.of(fields.table, siteId, rows);
-    }
-    List<Stored<T>> items = new ArrayList<>();
-    rows.forEach(row -> items.add(Documents.stored(fields.table, row)));
-    return Future.succeededFuture(items);
   }
 
   private static Cursor at(Cursor from, Keyset order, Row row, boolean backward) {
