@@ -14,25 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
  * Searches among many orders, over HTTP, as {@code benchmarks/orders/run.sh} runs them: pages of
- * 100 by one caller for each filter and sort, the first page and the last of a walk by cursor, then
- * the newest 100 by several callers. Prints one JSON line for each. Arguments: credentials.json,
- * then {@code searches}, {@code newest} or {@code aggregates}, callers, seconds of each
- * measurement, and for searches optionally a part of the names that are run.
+ * 100 by one caller for each filter and sort, the first page and the last of a walk by cursor.
+ * Prints one JSON line for each. Arguments: credentials.json, {@code searches} or {@code
+ * aggregates}, and for searches the seconds of each and optionally a part of the names that are
+ * run.
  */
 public final class OrderSearches {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int WALK_PAGES = 100;
   private static final int WALK_END = 10;
   private static final int WARM_UP = 5;
-  private static final String NEWEST = "";
+
+  /** A search that takes longer is asked a few times only. */
+  private static final long SLOW_NANOS = 1_000_000_000;
+
+  private static final int SLOW_CALLS = 2;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,12 +50,10 @@ public final class OrderSearches {
 
   public static void main(String[] arguments) throws Exception {
     OrderSearches searches = new OrderSearches(JSON.readTree(Path.of(arguments[0]).toFile()));
-    int callers = Integer.parseInt(arguments[2]);
-    int seconds = Integer.parseInt(arguments[3]);
+    int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
     switch (arguments[1]) {
-      case "newest" -> searches.newest(callers, seconds);
       case "aggregates" -> searches.aggregates();
-      default -> searches.all(seconds, arguments.length > 4 ? arguments[4] : "");
+      default -> searches.all(seconds, arguments.length > 3 ? arguments[3] : "");
     }
   }
 
@@ -109,14 +107,18 @@ public final class OrderSearches {
     if (first == null) return;
     List<Long> times = new ArrayList<>();
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    for (int i = 0; System.nanoTime() < end || times.size() < WARM_UP; i++) {
+    boolean slow = cold > SLOW_NANOS;
+    int warmUp = slow ? 0 : WARM_UP;
+    for (int i = 0;
+        slow ? i < SLOW_CALLS : System.nanoTime() < end || times.size() < WARM_UP;
+        i++) {
       long from = System.nanoTime();
       page(one, null);
-      if (i >= WARM_UP) times.add(System.nanoTime() - from);
+      if (i >= warmUp) times.add(System.nanoTime() - from);
     }
     List<Long> walk = new ArrayList<>();
     JsonNode page = first;
-    for (int i = 0; i < WALK_PAGES; i++) {
+    for (int i = 0; i < (slow ? SLOW_CALLS : WALK_PAGES); i++) {
       String cursor = page.at("/metadata/cursors/next").asText("");
       if (cursor.isEmpty()) break;
       long from = System.nanoTime();
@@ -154,54 +156,6 @@ public final class OrderSearches {
           (System.nanoTime() - from) / 1e6);
       return null;
     }
-  }
-
-  private void newest(int callers, int seconds) throws Exception {
-    ExecutorService pool = Executors.newFixedThreadPool(callers);
-    for (int half = 0; half < 2; half++) {
-      boolean warming = half == 0;
-      long end = System.nanoTime() + (warming ? seconds / 3 + 1 : seconds) * 1_000_000_000L;
-      Callable<List<Long>> caller =
-          () -> {
-            List<Long> times = new ArrayList<>();
-            while (System.nanoTime() < end) {
-              long from = System.nanoTime();
-              send(
-                  "/ecom/v1/orders/search",
-                  JSON.writeValueAsBytes(ask(NEWEST, "-createdDate", null)));
-              times.add(System.nanoTime() - from);
-            }
-            return times;
-          };
-      List<Long> times = new ArrayList<>();
-      for (Future<List<Long>> one :
-          pool.invokeAll(java.util.Collections.nCopies(callers, caller))) {
-        times.addAll(one.get());
-      }
-      if (warming) continue;
-      System.out.printf(
-          Locale.ROOT,
-          "{\"search\":\"newest 100\",\"callers\":%d,\"rate\":%.1f,\"p50Ms\":%.2f,\"p99Ms\":%.2f,\"maxMs\":%.2f,\"requests\":%d}%n",
-          callers,
-          times.size() / (double) seconds,
-          at(times, 0.5),
-          at(times, 0.99),
-          at(times, 1),
-          times.size());
-    }
-    pool.shutdown();
-  }
-
-  /** Reads the answer and leaves it as it is. */
-  private void send(String path, byte[] body) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .header("content-type", "application/json")
-            .header("authorization", apiKey)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
-    HttpResponse<byte[]> reply = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    if (reply.statusCode() != 200) throw new IOException(new String(reply.body()));
   }
 
   private void aggregates() throws Exception {

@@ -16,9 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Prepares orders of 30.00 that are paid in the sandbox, or whose payment it has authorized, and
- * writes a line with order id and payment id for each. Arguments: credentials.json, number of
- * orders, the sandbox's payment token, the file.
+ * Prepares orders of 30.00 and writes a line with order id and payment id for each. Arguments:
+ * credentials.json, number of orders, the file, and how they are paid: {@code tok_approve} or
+ * {@code tok_authorize} in the sandbox, {@code APPROVED} or {@code AUTHORIZED} as a record of a
+ * payment made elsewhere.
  */
 public final class PrepareOrders {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,28 +38,38 @@ public final class PrepareOrders {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
   private final String apiKey;
-  private final String pay;
+  private final String paid;
 
-  private PrepareOrders(JsonNode credentials, String paymentToken) {
+  private PrepareOrders(JsonNode credentials, String paid) {
     url = credentials.get("httpUrl").asText();
     apiKey = credentials.get("apiKey").asText();
-    pay = "{\"provider\":\"sandbox\",\"paymentToken\":\"" + paymentToken + "\"}";
+    this.paid = paid;
   }
 
   public static void main(String[] arguments) throws Exception {
     PrepareOrders orders =
-        new PrepareOrders(JSON.readTree(Path.of(arguments[0]).toFile()), arguments[2]);
+        new PrepareOrders(JSON.readTree(Path.of(arguments[0]).toFile()), arguments[3]);
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     List<Future<String>> made = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) made.add(pool.submit(orders::order));
     List<String> lines = new ArrayList<>();
     for (Future<String> one : made) lines.add(one.get());
     pool.shutdown();
-    Files.write(Path.of(arguments[3]), lines);
+    Files.write(Path.of(arguments[2]), lines);
   }
 
   private String order() throws IOException, InterruptedException {
     String id = call("POST", "/ecom/v1/orders", ORDER).at("/order/id").asText();
+    if (!paid.startsWith("tok_")) {
+      String body =
+          ("{\"payments\":[{\"amount\":{\"amount\":\"30.00\"},\"status\":\"" + paid + "\",")
+              + ("\"regularPaymentDetails\":{\"offlinePayment\":"
+                  + paid.equals("APPROVED")
+                  + "}}]}");
+      JsonNode added = call("POST", "/ecom/v1/payments/orders/" + id + "/add-payment", body);
+      return id + " " + added.at("/paymentsIds/0").asText();
+    }
+    String pay = "{\"provider\":\"sandbox\",\"paymentToken\":\"" + paid + "\"}";
     call("POST", "/cartwright/v1/orders/" + id + "/pay", pay);
     JsonNode books = call("GET", "/ecom/v1/payments/orders/" + id, null);
     return id + " " + books.at("/orderTransactions/payments/0/id").asText();
