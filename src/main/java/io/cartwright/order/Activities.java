@@ -70,6 +70,12 @@ public final class Activities {
     return this;
   }
 
+  Activities addAll(List<Activity> more) {
+    if (more != null)
+      entries.addAll(more.subList(0, Math.min(more.size(), COUNT_MAX - entries.size())));
+    return this;
+  }
+
   public List<Activity> list() {
     return List.copyOf(entries);
   }

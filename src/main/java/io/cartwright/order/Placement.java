@@ -19,7 +19,7 @@ final class Placement {
 
   private Placement() {}
 
-  /** The order as it will be stored, all but its number. */
+  /** The order as it will be stored, all but its number. What its diary holds comes last. */
   static Order initial(Place ask, Instant now, Supplier<UUID> ids) {
     Order priced = ask.order();
     Currency currency = Currency.of(priced.currency());
@@ -39,7 +39,7 @@ final class Placement {
         .updatedDate(now)
         .purchasedDate(now)
         .status(approved ? OrderStatus.APPROVED : OrderStatus.INITIALIZED)
-        .activities(activities.list())
+        .activities(activities.addAll(priced.activities()).list())
         .archived(false)
         .seenByAHuman(false)
         .imported(false)

@@ -17,6 +17,7 @@ import io.cartwright.discount.DiscountQuestions.CouponAnswer;
 import io.cartwright.discount.DiscountQuestions.CouponFor;
 import io.cartwright.discount.DiscountQuestions.Limits;
 import io.cartwright.discount.DiscountQuestions.Rules;
+import io.cartwright.discount.DiscountQuestions.RulesAsOf;
 import io.cartwright.discount.DiscountQuestions.UsedUp;
 import io.cartwright.pricing.Delivery;
 import io.cartwright.pricing.RuleBook;
@@ -60,6 +61,10 @@ public final class FakeShopVerticle extends VerticleBase {
   public final Map<String, CouponAnswer> coupons = new ConcurrentHashMap<>();
   public final List<FromCart> checkouts = new CopyOnWriteArrayList<>();
   public volatile RuleBook rules = RuleBook.empty(1);
+
+  /** Rules that were, by their version. */
+  public final Map<Long, RuleBook> pastRules = new ConcurrentHashMap<>();
+
   public volatile Limits limits = Limits.NONE;
 
   /** Rules that are used up, for everybody. */
@@ -102,6 +107,7 @@ public final class FakeShopVerticle extends VerticleBase {
                 call -> settingsFail ? Future.failedFuture("no settings") : done(settings(call))),
             bus.serve(CatalogQuestions.RESOLVE_ITEMS, call -> done(resolved(call.body()))),
             bus.serve(DiscountQuestions.RULES_FOR, call -> done(new Rules(rules, limits))),
+            bus.serve(DiscountQuestions.RULES_AS_OF, this::rulesAsOf),
             bus.serve(DiscountQuestions.USED_UP, call -> done(usedUp(call.body()))),
             bus.serve(DiscountQuestions.COUPON_FOR, call -> coupon(call.body())),
             bus.serve(
@@ -131,6 +137,11 @@ public final class FakeShopVerticle extends VerticleBase {
         List.of(),
         false,
         stockDecrement);
+  }
+
+  private Future<Outcome<Rules>> rulesAsOf(Call<RulesAsOf> call) {
+    RuleBook past = pastRules.get(call.body().version());
+    return done(new Rules(past == null ? rules : past, Limits.NONE));
   }
 
   private ResolvedItems resolved(ResolveItems ask) {

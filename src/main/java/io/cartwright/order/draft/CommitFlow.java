@@ -110,7 +110,7 @@ final class CommitFlow {
             .updatedDate(call.now())
             .build();
     return writes
-        .shown(call, facts.draft().id(), last)
+        .last(call, facts.draft().id(), last, call.body().calculationBehavior())
         .compose(
             priced ->
                 priced.thenAwait(

@@ -1,14 +1,18 @@
 package io.cartwright.order.draft;
 
+import io.cartwright.basket.Answers;
 import io.cartwright.basket.BasketRefusal;
 import io.cartwright.basket.Priced;
 import io.cartwright.basket.PricingFlow;
 import io.cartwright.bus.Bus;
 import io.cartwright.bus.Call;
 import io.cartwright.bus.Outcome;
+import io.cartwright.discount.DiscountQuestions;
+import io.cartwright.discount.DiscountQuestions.Rules;
 import io.cartwright.pricing.Basket;
 import io.cartwright.pricing.Pricer;
 import io.cartwright.pricing.Quote;
+import io.cartwright.pricing.RuleBook;
 import io.cartwright.wire.common.Price;
 import io.cartwright.wire.own.draft.StoredDraft;
 import io.vertx.core.Future;
@@ -19,6 +23,7 @@ import io.vertx.core.Future;
  * delivery and the rules that are switched off are put in their place.
  */
 final class DraftPricingFlow {
+  private final Bus bus;
   private final PricingFlow pricing;
   private final Pricer pricer;
 
@@ -26,6 +31,7 @@ final class DraftPricingFlow {
    * @param pricer of this event loop alone
    */
   DraftPricingFlow(Bus bus, Pricer pricer) {
+    this.bus = bus;
     this.pricing = new PricingFlow(bus, pricer);
     this.pricer = pricer;
   }
@@ -39,6 +45,49 @@ final class DraftPricingFlow {
     return pricing
         .price(call, DraftInput.ask(draft))
         .map(outcome -> outcome.then(offered -> price(draft, offered)));
+  }
+
+  /**
+   * The draft at the price that it was last written with. It is priced anew when that price is too
+   * old or has errors, when its rules are not known any more, or one of them is used up.
+   */
+  Future<Outcome<Calculated>> lastPrice(Call<?> call, StoredDraft draft) {
+    if (!KeptPrice.isUsable(draft, call.now())) return price(call, draft);
+    return pricing
+        .price(call, DraftInput.ask(draft))
+        .compose(
+            outcome ->
+                outcome.thenAwait(
+                    offered ->
+                        bus.ask(DiscountQuestions.RULES_AS_OF, call, KeptPrice.rules(draft.price()))
+                            .map(
+                                rules ->
+                                    rules.isDone()
+                                        ? lastPrice(draft, offered, rules.orNull().book())
+                                        : price(draft, offered))));
+  }
+
+  private Outcome<Calculated> lastPrice(StoredDraft draft, Priced offered, RuleBook book) {
+    Answers now = offered.answers();
+    Basket input = KeptPrice.input(draft.price());
+    Quote quote = pricer.price(book, input);
+    boolean usedUp =
+        quote.discounts().stream()
+            .filter(applied -> applied.source() == Quote.Source.RULE)
+            .anyMatch(applied -> offered.input().exhaustedRuleIds().contains(applied.id()));
+    if (usedUp) return price(draft, offered);
+    Answers then =
+        new Answers(
+            new Rules(book, now.rules().limits()),
+            now.coupon(),
+            now.couponError(),
+            now.delivery(),
+            now.deliveryError(),
+            now.tax(),
+            now.taxError());
+    Priced priced = new Priced(offered.basket(), input, quote, then);
+    Long shipping = KeptPrice.shippingMinor(draft.price());
+    return Outcome.done(new Calculated(draft, offered, priced, shipping, false));
   }
 
   private Outcome<Calculated> price(StoredDraft draft, Priced offered) {

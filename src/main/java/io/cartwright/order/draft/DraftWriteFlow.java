@@ -18,6 +18,7 @@ import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.draftorders.CalculatedDraftOrder;
+import io.cartwright.wire.draftorders.CalculationBehavior;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.own.draft.StoredDraft;
 import io.vertx.core.Future;
@@ -73,7 +74,10 @@ final class DraftWriteFlow {
   record Shown(Calculated calculated, Order after, CalculatedDraftOrder view) {
     /** The draft with what is shown of it. */
     StoredDraft stored() {
-      return calculated.draft().toBuilder().shown(view.draftOrder()).build();
+      return calculated.draft().toBuilder()
+          .shown(view.draftOrder())
+          .price(KeptPrice.of(calculated))
+          .build();
     }
   }
 
@@ -163,17 +167,27 @@ final class DraftWriteFlow {
 
   /** A draft priced anew. Refuses {@code TOTAL_TOO_LARGE}. */
   Future<Outcome<Shown>> shown(Call<?> call, UUID id, StoredDraft draft) {
+    return shown(call, id, draft, pricing.price(call, draft));
+  }
+
+  /** A draft as it ends: priced anew, or at its last price when the call asks for that. */
+  Future<Outcome<Shown>> last(
+      Call<?> call, UUID id, StoredDraft draft, CalculationBehavior behavior) {
+    boolean reuse = behavior == CalculationBehavior.REUSE_LAST;
+    return shown(
+        call, id, draft, reuse ? pricing.lastPrice(call, draft) : pricing.price(call, draft));
+  }
+
+  private Future<Outcome<Shown>> shown(
+      Call<?> call, UUID id, StoredDraft draft, Future<Outcome<Calculated>> price) {
     Future<Current> current =
         draft.source() == null
             ? Future.succeededFuture()
             : current(call.caller().siteId(), UUID.fromString(draft.orderId()));
-    return pricing
-        .price(call, draft)
-        .compose(
-            priced ->
-                priced.thenAwait(
-                    calculated ->
-                        current.map(order -> Outcome.done(shown(id, calculated, order)))));
+    return price.compose(
+        priced ->
+            priced.thenAwait(
+                calculated -> current.map(order -> Outcome.done(shown(id, calculated, order)))));
   }
 
   private static Shown shown(UUID id, Calculated calculated, Current current) {

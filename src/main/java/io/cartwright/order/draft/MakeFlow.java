@@ -9,6 +9,7 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Retries;
+import io.cartwright.order.Activities;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.Place;
 import io.cartwright.order.OrderQuestions.Placed;
@@ -18,8 +19,11 @@ import io.cartwright.order.draft.DraftWriteFlow.Shown;
 import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.ChannelInfo;
 import io.cartwright.wire.common.ChannelType;
+import io.cartwright.wire.common.DraftOrderChangesApplied;
 import io.cartwright.wire.common.OrderSettings;
 import io.cartwright.wire.draftorders.CreateOrderFromDraftRequest;
 import io.cartwright.wire.draftorders.CreateOrderFromDraftResponse;
@@ -85,7 +89,7 @@ final class MakeFlow {
             .updatedDate(call.now())
             .build();
     return writes
-        .shown(call, draft.id(), last)
+        .last(call, draft.id(), last, call.body().calculationBehavior())
         .compose(
             priced ->
                 priced.thenAwait(
@@ -108,7 +112,9 @@ final class MakeFlow {
     Place ask =
         new Place(
             orderId,
-            order(call.body(), shown.calculated(), site),
+            order(call.body(), shown.calculated(), site).toBuilder()
+                .activities(diary(call, draft.id()))
+                .build(),
             OrderTakes.stock(shown.calculated().priced()),
             site.stockDecrement() == StockDecrement.ON_PAYMENT,
             OrderTakes.uses(shown.calculated().priced()),
@@ -129,6 +135,19 @@ final class MakeFlow {
                                 .find(siteId, orderId)
                                 .map(
                                     found -> Outcome.done(reply(committed, found.get().value())))));
+  }
+
+  /** Why the order is made, where the merchant says so. */
+  private List<Activity> diary(Call<CreateOrderFromDraftRequest> call, UUID draftId) {
+    String reason = call.body().reason();
+    if (reason == null || reason.isBlank()) return null;
+    return new Activities(null, call.now(), ids::next)
+        .add(
+            ActivityType.DRAFT_ORDER_CHANGES_APPLIED,
+            Activity.builder()
+                .draftOrderChangesApplied(
+                    new DraftOrderChangesApplied(draftId.toString(), reason, List.of())))
+        .list();
   }
 
   private static CreateOrderFromDraftResponse reply(DraftOrder committed, Order order) {

@@ -5,8 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.cartwright.basket.Baskets;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.OrderFixture;
+import io.cartwright.pricing.Discount;
+import io.cartwright.pricing.Rule;
+import io.cartwright.pricing.RuleBook;
+import io.cartwright.pricing.Scope;
+import io.cartwright.pricing.Target;
+import io.cartwright.wire.common.Activity;
+import io.cartwright.wire.common.ActivityType;
 import io.cartwright.wire.common.OrderChange;
 import io.cartwright.wire.draftorders.CommitDraftOrderResponse;
 import io.cartwright.wire.draftorders.CreateDraftOrderResponse;
@@ -20,6 +28,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -307,5 +317,112 @@ class DraftEditIT {
         OrderFixture.code(OrderFixture.await(committing(draft))));
     update(draft, "{'lineItemId':'%s','newQuantity':2}".formatted(mug));
     assertEquals("done", OrderFixture.code(OrderFixture.await(committing(draft))));
+  }
+
+  private static RuleBook halfOff(long version) {
+    Rule rule =
+        new Rule(
+            "11111111-0000-4000-8000-000000000001",
+            Baskets.NOW,
+            "Half",
+            null,
+            null,
+            null,
+            new Target.Items(List.of(Scope.app(DraftFixture.APP)), List.of()),
+            new Discount.Percentage(500_000),
+            Rule.AppliesTo.ALL_ITEMS,
+            true);
+    return RuleBook.compile(version, List.of(rule), Baskets.NOW);
+  }
+
+  /** Has the rules change: the first version takes half, the second nothing. */
+  private void whileRulesEnd(Supplier<String> begin, Consumer<String> end) {
+    RuleBook before = shop.shop.rules;
+    RuleBook half = halfOff(7);
+    shop.shop.pastRules.put(7L, half);
+    shop.shop.rules = half;
+    try {
+      String draft = begin.get();
+      shop.shop.rules = RuleBook.empty(8);
+      end.accept(draft);
+    } finally {
+      shop.shop.rules = before;
+    }
+  }
+
+  private String made(String draft, String behavior) {
+    return shop.done(
+            DraftOperations.CREATE_ORDER_FROM_DRAFT,
+            "{'draftOrderId':'%s','calculationBehavior':'%s'}".formatted(draft, behavior))
+        .createdOrder()
+        .priceSummary()
+        .total()
+        .amount();
+  }
+
+  @Test
+  void aDraftIsMadeAnOrderAtItsLastPriceWhenThatIsAskedFor() {
+    sells("mug-i", 1_000);
+    String lines = "'catalogLineItems':[" + catalogLine("mug-i", 2) + "]";
+    whileRulesEnd(
+        () -> shop.scratch(lines).id(), draft -> assertEquals("10.00", made(draft, "REUSE_LAST")));
+    whileRulesEnd(
+        () -> shop.scratch(lines).id(), draft -> assertEquals("20.00", made(draft, "RECALCULATE")));
+    whileRulesEnd(
+        () -> shop.scratch(lines).id(),
+        draft -> {
+          shop.base.clock.move(KeptPrice.AGE_MAX.plusSeconds(1));
+          assertEquals("20.00", made(draft, "REUSE_LAST"));
+        });
+  }
+
+  @Test
+  void anEditIsCommittedAtItsLastPriceWithTheBalanceOfNow() {
+    sells("mug-j", 1_000);
+    sells("cup-j", 2_000);
+    sells("pot-j", 3_000);
+    Order order = placed("mug-j", "cup-j");
+    whileRulesEnd(
+        () -> {
+          String draft = shop.edit(order.id()).id();
+          shop.done(
+              DraftOperations.ADD_LINE_ITEMS_TO_DRAFT_ORDER,
+              "{'draftOrderId':'%s','catalogLineItems':[%s]}"
+                  .formatted(draft, catalogLine("pot-j", 1)));
+          return draft;
+        },
+        draft -> {
+          pay(order, "82.50");
+          Order after =
+              shop.order(
+                  shop.done(
+                          DraftOperations.COMMIT_DRAFT_ORDER,
+                          "{'draftOrderId':'%s','calculationBehavior':'REUSE_LAST'}"
+                              .formatted(draft))
+                      .orderAfterCommit()
+                      .id());
+          assertEquals("100.00 15.00 5.00 0.00 9.00 99.00", amounts(after.priceSummary()));
+          assertEquals("16.50", after.balanceSummary().balance().amount());
+          assertEquals("82.50", after.balanceSummary().paid().amount());
+        });
+  }
+
+  @Test
+  void theReasonStandsInTheDiaryOfTheNewOrder() {
+    sells("mug-k", 1_000);
+    String draft = shop.scratch("'catalogLineItems':[" + catalogLine("mug-k", 1) + "]").id();
+    String id =
+        shop.done(
+                DraftOperations.CREATE_ORDER_FROM_DRAFT,
+                "{'draftOrderId':'" + draft + "','reason':'told by phone'}")
+            .createdOrder()
+            .id();
+    List<Activity> diary = shop.order(id).activities();
+    assertEquals(ActivityType.ORDER_PLACED, diary.get(0).type());
+    Activity last = diary.get(diary.size() - 1);
+    assertEquals(ActivityType.DRAFT_ORDER_CHANGES_APPLIED, last.type());
+    assertEquals("told by phone", last.draftOrderChangesApplied().reason());
+    assertEquals(draft, last.draftOrderChangesApplied().draftOrderId());
+    assertEquals(List.of(), last.draftOrderChangesApplied().changes());
   }
 }
