@@ -231,6 +231,17 @@ class FulfillmentIT {
                 FulfillmentOperations.LIST_FULFILLMENTS_FOR_SINGLE_ORDER,
                 new ListFulfillmentsForSingleOrderRequest(nowhere))));
     assertEquals(1, fulfillments(order).size(), "nothing refused was written");
+
+    create(order, one);
+    String other = fulfillments(order).get(1).id();
+    assertEquals(
+        "TRACKING_NUMBER_ALREADY_EXISTS",
+        code(
+            staff.send(
+                FulfillmentOperations.UPDATE_FULFILLMENT,
+                "{\"orderId\":\"%s\",\"fulfillment\":{\"id\":\"%s\",\"trackingInfo\":{\"trackingNumber\":\"R1\",\"shippingProvider\":\"ups\"}}}"
+                    .formatted(order.id(), other))));
+    assertNull(fulfillments(order).get(1).trackingInfo());
   }
 
   @Test

@@ -34,12 +34,15 @@ import io.cartwright.wire.orders.UpdateActivityRequest;
 import io.cartwright.wire.orders.UpdateOrderStatusRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +52,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class OrderRefusalsIT {
   private static final String NOWHERE = "00000000-0000-4000-8000-000000000000";
+
+  /** What staff are never told, with the test that provokes it. */
+  private static final Map<OrderRefusal, String> ELSEWHERE =
+      Map.of(
+          OrderRefusal.ORDER_CANCELED, "SettlementTest",
+          OrderRefusal.PARTIAL_OUT_OF_STOCK, "PlacementIT",
+          OrderRefusal.FULL_OUT_OF_STOCK, "PlacementIT",
+          OrderRefusal.ERROR_COUPON_USAGE_EXCEEDED, "PlacementIT",
+          OrderRefusal.ERROR_COUPON_LIMIT_PER_CUSTOMER_EXCEEDED, "PlacementIT",
+          OrderRefusal.CHECKOUT_CHANGED, "PlacementIT");
+
   private StaffFixture staff;
   private Order open;
   private Order pending;
@@ -91,10 +105,23 @@ class OrderRefusalsIT {
         .build();
   }
 
+  private Stream<Row> rows() {
+    return Stream.of(reads(), creations(), updates(), ends(), diary(), bulk())
+        .flatMap(List::stream);
+  }
+
+  @Test
+  void theTableHoldsWhatTheContractNames() {
+    List<String> table = rows().map(row -> row.operation() + " " + row.code()).toList();
+    Set<String> named = ContractRefusals.of("orders");
+    named.removeAll(ContractRefusals.only(named, ContractRefusals.MONEY_OF_ORDERS));
+    assertEquals(Set.of(), ContractRefusals.missing(named, table, Map.of()));
+    assertEquals(Set.of(), ContractRefusals.missing(OrderRefusal.class, table, ELSEWHERE));
+  }
+
   @TestFactory
   Stream<DynamicTest> eachIsGiven() {
-    return Stream.of(reads(), creations(), updates(), ends(), diary(), bulk())
-        .flatMap(List::stream)
+    return rows()
         .map(
             row ->
                 DynamicTest.dynamicTest(

@@ -9,6 +9,8 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.order.money.MoneyQuestions.Collectable;
 import io.cartwright.payment.PaymentQuestions;
 import io.cartwright.payment.PaymentQuestions.Prepare;
+import io.cartwright.site.SiteQuestions;
+import io.cartwright.site.SiteQuestions.SettingsWanted;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
@@ -300,13 +302,31 @@ public final class CollectionVerticle extends VerticleBase {
                 found.thenAwait(
                     books ->
                         Collectability.amount(books, amount, false)
-                            .thenAwait(
-                                minor -> {
-                                  String text = books.currency().format(minor);
-                                  Prepare ask = new Prepare(books.orderId(), text, delayed);
-                                  return bus.call(PaymentQuestions.PREPARE, call.asSystem(ask));
-                                })))
+                            .thenAwait(minor -> payable(call, minor))
+                            .compose(
+                                payable ->
+                                    payable.thenAwait(
+                                        minor -> {
+                                          String text = books.currency().format(minor);
+                                          Prepare ask = new Prepare(books.orderId(), text, delayed);
+                                          return bus.call(
+                                              PaymentQuestions.PREPARE, call.asSystem(ask));
+                                        }))))
         .map(prepared -> prepared.map(it -> it.gatewayOrderId().toString()));
+  }
+
+  /** Refuses PAYMENT_METHODS_NOT_FOUND where the site accepts no payments. */
+  private Future<Outcome<Long>> payable(Call<?> call, long minor) {
+    return bus.ask(SiteQuestions.SETTINGS, call, SettingsWanted.INSTANCE)
+        .map(
+            known ->
+                known.then(
+                    site ->
+                        site.acceptsPayments()
+                            ? Outcome.done(minor)
+                            : Outcome.refused(
+                                MoneyRefusal.PAYMENT_METHODS_NOT_FOUND,
+                                "the site accepts no payments")));
   }
 
   private Future<Outcome<String>> collectable(Call<Collectable> call) {

@@ -4,10 +4,13 @@ import static io.cartwright.order.OrderFixture.await;
 import static io.cartwright.order.money.MoneyFixture.price;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.cartwright.order.ContractRefusals;
 import io.cartwright.order.OrderStore;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.store.Stored;
+import io.cartwright.store.TestDatabase;
 import io.cartwright.wire.common.DelayedCaptureSettings;
+import io.cartwright.wire.common.LocationAndQuantity;
 import io.cartwright.wire.common.MembershipPaymentDetails;
 import io.cartwright.wire.common.PaymentStatus;
 import io.cartwright.wire.common.RefundTransaction;
@@ -52,16 +55,22 @@ import io.cartwright.wire.ordertransactions.Payment;
 import io.cartwright.wire.ordertransactions.UpdatePaymentStatusRequest;
 import io.cartwright.wire.ordertransactions.UpdatePaymentsRequest;
 import io.cartwright.wire.ordertransactions.UpdateRefundTransactionRequest;
+import io.cartwright.wire.own.payment.CreatePaymentIntentRequest;
 import io.cartwright.wire.own.payment.DisputeSandboxPaymentRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -72,12 +81,44 @@ import org.junit.jupiter.api.Timeout;
 class MoneyRefusalsIT {
   private static final UUID NOWHERE = UUID.randomUUID();
 
+  /** What the contract names and nothing can give, with the reason. */
+  private static final Map<String, String> NEVER = new TreeMap<>();
+
+  static {
+    String cards = "nobody issues gift cards here: every code is GIFT_CARD_NOT_FOUND";
+    for (String code :
+        List.of(
+            "GIFT_CARD_EXPIRED",
+            "GIFT_CARD_DISABLED",
+            "INSUFFICIENT_FUNDS",
+            "GIFT_CARD_ALREADY_APPLIED",
+            "ALREADY_REDEEMED")) {
+      NEVER.put("chargeOrder " + code, cards);
+      NEVER.put("redeemGiftCard " + code, cards);
+    }
+    NEVER.put("chargeOrder INVALID_GIFT_CARD_CURRENCY", cards);
+    NEVER.put("redeemGiftCard CURRENCY_NOT_SUPPORTED", cards);
+    NEVER.put("redeemGiftCard MAX_GIFT_CARDS_EXCEEDED", cards);
+    NEVER.put("chargeOrder LINE_ITEM_PAID", "only memberships pay for lines, and nobody has one");
+    NEVER.put(
+        "generateReceipts RECEIPT_GENERATION_IN_PROGRESS",
+        "a receipt is issued in the transaction that gives it to its payment");
+  }
+
   private final List<DynamicTest> rows = new ArrayList<>();
+  private final List<String> table = new ArrayList<>();
   private MoneyFixture money;
 
   @BeforeAll
   void open() {
     money = new MoneyFixture();
+    unknownOrders();
+    refunds();
+    holds();
+    holdsOfOrders();
+    records();
+    charges();
+    collections();
   }
 
   @AfterAll
@@ -85,34 +126,63 @@ class MoneyRefusalsIT {
     money.close();
   }
 
+  /** Operations of the module of orders are named with it. */
   private void row(String operation, MoneyRefusal refusal, Supplier<String> call) {
+    table.add(operation + " " + refusal);
     rows.add(
         DynamicTest.dynamicTest(
             operation + " " + refusal, () -> assertEquals(refusal.name(), call.get())));
   }
 
   private UUID as(OrderStatus status) {
-    UUID id = money.unpaid();
+    return stored(money.unpaid(), order -> order.toBuilder().status(status).build());
+  }
+
+  /** An order whose line comes from two places. */
+  private UUID spread(UUID id) {
+    LocationAndQuantity here = LocationAndQuantity.builder().id(id.toString()).quantity(2).build();
+    return stored(
+        id,
+        order ->
+            order.toBuilder()
+                .lineItems(
+                    List.of(
+                        order.lineItems().get(0).toBuilder()
+                            .locations(List.of(here, here))
+                            .build()))
+                .build());
+  }
+
+  /** Writes an order as it is, past all rules. */
+  private UUID stored(UUID id, UnaryOperator<Order> with) {
     Stored<Order> stored =
         await(money.orders.documents.find(OrderStore.ORDERS, money.orders.site, id)).orElseThrow();
-    Order changed = stored.value().toBuilder().status(status).build();
     money.orders.commit(
         money
             .orders
             .change()
-            .update(OrderStore.ORDERS, money.orders.site, id, stored.revision(), changed));
+            .update(
+                OrderStore.ORDERS,
+                money.orders.site,
+                id,
+                stored.revision(),
+                with.apply(stored.value())));
     return id;
   }
 
   private UUID disputed(String amount) {
     UUID order = money.paid("tok_approve");
+    dispute(order, amount);
+    return order;
+  }
+
+  private void dispute(UUID order, String amount) {
     DisputeSandboxPaymentRequest ask =
         DisputeSandboxPaymentRequest.builder()
             .paymentId(money.payment(order))
             .amount(amount)
             .build();
     await(money.orders.ask(PaymentOperations.DISPUTE_SANDBOX_PAYMENT, money.orders.admin(), ask));
-    return order;
   }
 
   private UUID recorded(PaymentStatus status) {
@@ -218,13 +288,25 @@ class MoneyRefusalsIT {
 
   @TestFactory
   Stream<DynamicTest> eachRefusalOnce() {
-    unknownOrders();
-    refunds();
-    holds();
-    records();
-    charges();
-    collections();
     return rows.stream();
+  }
+
+  @Test
+  void theTableHoldsWhatTheContractNames() {
+    String module = "orders.";
+    List<String> ofOrders =
+        table.stream()
+            .filter(it -> it.startsWith(module))
+            .map(it -> it.substring(module.length()))
+            .toList();
+    Set<String> collected =
+        ContractRefusals.only(ContractRefusals.of("orders"), ContractRefusals.MONEY_OF_ORDERS);
+    assertEquals(Set.of(), ContractRefusals.missing(collected, ofOrders, Map.of()));
+    Set<String> named = ContractRefusals.of("order-billing");
+    named.addAll(ContractRefusals.of("order-transactions"));
+    assertEquals(Set.of(), ContractRefusals.missing(named, table, NEVER));
+    assertEquals(Set.of(), ContractRefusals.wrong(named, table, NEVER));
+    assertEquals(Set.of(), ContractRefusals.missing(MoneyRefusal.class, table, Map.of()));
   }
 
   private void unknownOrders() {
@@ -237,7 +319,7 @@ class MoneyRefusalsIT {
     row("addPayments", no, () -> add(NOWHERE, membership()));
     row("chargeOrder", no, () -> charge(NOWHERE, later("1.00")));
     row("generateReceipts", no, () -> receipt(NOWHERE, id));
-    row("authorizeCharge", no, () -> saved(NOWHERE, "1.00", "USD"));
+    row("authorizeChargeWithSavedPaymentMethod", no, () -> saved(NOWHERE, "1.00", "USD"));
     row(
         "calculateRefund",
         no,
@@ -256,19 +338,19 @@ class MoneyRefusalsIT {
                 OrderTransactionsApi.LIST_TRANSACTIONS_FOR_SINGLE_ORDER,
                 new ListTransactionsForSingleOrderRequest("no id")));
     row(
-        "getRefundabilityStatus",
+        "orders.getRefundabilityStatus",
         no,
         () ->
             money.code(OrdersApi.GET_REFUNDABILITY_STATUS, new GetRefundabilityStatusRequest(id)));
     row(
-        "getPaymentCollectabilityStatus",
+        "orders.getPaymentCollectabilityStatus",
         no,
         () ->
             money.code(
                 OrdersApi.GET_PAYMENT_COLLECTABILITY_STATUS,
                 new GetPaymentCollectabilityStatusRequest(id)));
     row(
-        "preparePaymentCollection",
+        "orders.preparePaymentCollection",
         MoneyRefusal.NO_ASSOCIATED_ECOM_ORDER,
         () -> collect(NOWHERE, "1.00"));
   }
@@ -346,6 +428,26 @@ class MoneyRefusalsIT {
                     .lineItems(List.of(new LineItemRefund(money.line(order), 5)))
                     .build()));
     row("refundPayments", MoneyRefusal.INVALID_LINE_ITEM_RESTOCK_QUANTITY, () -> restock(order, 1));
+    row(
+        "refundPayments",
+        MoneyRefusal.PARTIAL_REFUND_FOR_MULTIPLE_LOCATIONS_NOT_ALLOWED,
+        () -> {
+          UUID spread = spread(money.paid("tok_approve"));
+          String line = money.line(spread);
+          RefundPaymentsRequest ask =
+              RefundIT.refund(spread, money.payment(spread), "10.00")
+                  .refundItems(
+                      RefundItems.builder().lineItems(List.of(new LineItemRefund(line, 1))).build())
+                  .sideEffects(
+                      RefundSideEffects.builder()
+                          .restock(
+                              new RestockSideEffects(
+                                  List.of(
+                                      RestockItem.builder().lineItemId(line).quantity(1).build())))
+                          .build())
+                  .build();
+          return money.code(OrderBillingApi.REFUND_PAYMENTS, ask);
+        });
   }
 
   private void holds() {
@@ -470,6 +572,88 @@ class MoneyRefusalsIT {
     return order;
   }
 
+  private String captureInOrders(UUID order, String payment, String amount) {
+    return money.code(
+        OrdersApi.CAPTURE_AUTHORIZED_PAYMENTS,
+        new io.cartwright.wire.orders.CaptureAuthorizedPaymentsRequest(
+            order.toString(),
+            List.of(
+                new io.cartwright.wire.orders.PaymentCapture(
+                    payment, amount == null ? null : price(amount)))));
+  }
+
+  private String cancelInOrders(UUID order, String payment) {
+    return money.code(
+        OrdersApi.VOID_AUTHORIZED_PAYMENTS,
+        new io.cartwright.wire.orders.VoidAuthorizedPaymentsRequest(
+            order.toString(), List.of(payment)));
+  }
+
+  private void capturesInOrders(
+      MoneyRefusal refusal, Supplier<UUID> order, String payment, String amount) {
+    row(
+        "orders.captureAuthorizedPayments",
+        refusal,
+        () -> {
+          UUID id = order.get();
+          return captureInOrders(id, payment == null ? money.payment(id) : payment, amount);
+        });
+  }
+
+  private void cancelsInOrders(MoneyRefusal refusal, Supplier<UUID> order, String payment) {
+    row(
+        "orders.voidAuthorizedPayments",
+        refusal,
+        () -> {
+          UUID id = order.get();
+          return cancelInOrders(id, payment == null ? money.payment(id) : payment);
+        });
+  }
+
+  private UUID captured() {
+    UUID order = money.paid("tok_authorize");
+    assertEquals("done", captureInOrders(order, money.payment(order), "1.00"));
+    return order;
+  }
+
+  private UUID voided() {
+    UUID order = money.paid("tok_authorize");
+    assertEquals("done", cancelInOrders(order, money.payment(order)));
+    return order;
+  }
+
+  private UUID beingCaptured() {
+    UUID order = money.paid("tok_capture_pending");
+    assertEquals("done", captureInOrders(order, money.payment(order), null));
+    return order;
+  }
+
+  private UUID withMembership() {
+    UUID order = money.unpaid();
+    add(order, membership());
+    return order;
+  }
+
+  private void holdsOfOrders() {
+    String nobody = NOWHERE.toString();
+    Supplier<UUID> held = () -> money.paid("tok_authorize");
+    Supplier<UUID> paid = () -> money.paid("tok_approve");
+    capturesInOrders(MoneyRefusal.PAYMENT_NOT_FOUND, held, nobody, null);
+    capturesInOrders(MoneyRefusal.NOT_REGULAR_ONLINE_PAYMENT, this::withMembership, null, null);
+    capturesInOrders(MoneyRefusal.PAYMENT_GATEWAY_ID_NOT_FOUND, this::nameless, null, null);
+    capturesInOrders(MoneyRefusal.PAYMENT_ALREADY_VOIDED, this::voided, null, null);
+    capturesInOrders(MoneyRefusal.PAYMENT_ALREADY_CAPTURED, this::captured, null, null);
+    capturesInOrders(MoneyRefusal.PAYMENT_NOT_AUTHORIZED, paid, null, null);
+    capturesInOrders(MoneyRefusal.PAYMENT_HAS_PENDING_CAPTURE, this::beingCaptured, null, null);
+    capturesInOrders(MoneyRefusal.INVALID_AMOUNT, held, null, "50.01");
+    cancelsInOrders(MoneyRefusal.PAYMENT_NOT_FOUND, held, nobody);
+    cancelsInOrders(MoneyRefusal.PAYMENT_GATEWAY_ID_NOT_FOUND, this::nameless, null);
+    cancelsInOrders(MoneyRefusal.PAYMENT_ALREADY_VOIDED, this::voided, null);
+    cancelsInOrders(MoneyRefusal.PAYMENT_ALREADY_CAPTURED, this::captured, null);
+    cancelsInOrders(MoneyRefusal.PAYMENT_NOT_AUTHORIZED, paid, null);
+    row("voidAuthorizedPayments", MoneyRefusal.PAYMENT_NOT_FOUND, () -> cancel(held.get(), nobody));
+  }
+
   private void records() {
     row(
         "addPayments",
@@ -557,7 +741,76 @@ class MoneyRefusalsIT {
         });
   }
 
+  /** An order that is paid in part, and whose buyer takes some of that back. */
+  private UUID disputedInPart() {
+    UUID order = money.paid("tok_authorize");
+    capture(order, money.payment(order), "20.00");
+    dispute(order, "1.00");
+    return order;
+  }
+
+  private String intent(UUID order, String token) {
+    CreatePaymentIntentRequest ask =
+        CreatePaymentIntentRequest.builder()
+            .orderId(order.toString())
+            .provider("sandbox")
+            .paymentToken(token)
+            .build();
+    return await(
+            money.orders.ask(PaymentOperations.CREATE_PAYMENT_INTENT, money.orders.visitor(), ask))
+        .orNull()
+        .paymentIntentId();
+  }
+
+  private String charge(UUID order, String intent) {
+    return charge(
+        order, RegularCharge.builder().paymentIntentId(intent).amount(price("1.00")).build());
+  }
+
+  private void intents() {
+    row(
+        "chargeOrder",
+        MoneyRefusal.PAYMENT_ALREADY_APPROVED,
+        () -> {
+          UUID order = money.unpaid();
+          String intent = intent(order, "tok_approve");
+          assertEquals("done", charge(order, intent));
+          return charge(order, intent);
+        });
+    row(
+        "chargeOrder",
+        MoneyRefusal.PAYMENT_ALREADY_IN_PROGRESS,
+        () -> {
+          UUID order = money.unpaid();
+          charge(order, intent(order, "tok_pending"));
+          return charge(order, intent(order, "tok_approve"));
+        });
+    row(
+        "chargeOrder",
+        MoneyRefusal.PAYMENT_METHOD_UNAVAILABLE,
+        () -> {
+          UUID order = money.unpaid();
+          String intent = intent(order, "tok_approve");
+          TestDatabase.run(
+              money.orders.config,
+              "update payment_means set doc = replace(doc, '\"sandbox\"', '\"closed\"')"
+                  + " where id = '"
+                  + intent
+                  + "'");
+          return charge(order, intent);
+        });
+    row(
+        "chargeOrder",
+        MoneyRefusal.ORDER_HAS_CHARGEBACKS,
+        () -> charge(disputedInPart(), later("1.00")));
+    row(
+        "authorizeChargeWithSavedPaymentMethod",
+        MoneyRefusal.ORDER_HAS_CHARGEBACKS,
+        () -> saved(disputedInPart(), "1.00", "USD"));
+  }
+
   private void charges() {
+    intents();
     UUID canceled = as(OrderStatus.CANCELED);
     UUID unpaid = money.unpaid();
     UUID paid = money.paid("tok_approve");
@@ -600,26 +853,46 @@ class MoneyRefusalsIT {
                     .build()));
     row(
         "chargeMemberships",
+        MoneyRefusal.ORDER_NOT_FOUND,
+        () ->
+            money.code(
+                OrderBillingApi.CHARGE_MEMBERSHIPS,
+                ChargeMembershipsRequest.builder().orderId(NOWHERE.toString()).build()));
+    row(
+        "chargeMemberships",
         MoneyRefusal.MEMBERSHIP_NOT_ELIGIBLE,
         () ->
             money.code(
                 OrderBillingApi.CHARGE_MEMBERSHIPS,
                 ChargeMembershipsRequest.builder().orderId(unpaid.toString()).build()));
-    row("authorizeCharge", MoneyRefusal.ORDER_CANCELED, () -> saved(canceled, "1.00", "USD"));
-    row("authorizeCharge", MoneyRefusal.ORDER_PAID, () -> saved(paid, "1.00", "USD"));
-    row("authorizeCharge", MoneyRefusal.INVALID_AMOUNT, () -> saved(unpaid, "0", "USD"));
-    row("authorizeCharge", MoneyRefusal.INVALID_CURRENCY, () -> saved(unpaid, "1.00", "EUR"));
     row(
-        "authorizeCharge",
+        "authorizeChargeWithSavedPaymentMethod",
+        MoneyRefusal.ORDER_CANCELED,
+        () -> saved(canceled, "1.00", "USD"));
+    row(
+        "authorizeChargeWithSavedPaymentMethod",
+        MoneyRefusal.ORDER_PAID,
+        () -> saved(paid, "1.00", "USD"));
+    row(
+        "authorizeChargeWithSavedPaymentMethod",
+        MoneyRefusal.INVALID_AMOUNT,
+        () -> saved(unpaid, "0", "USD"));
+    row(
+        "authorizeChargeWithSavedPaymentMethod",
+        MoneyRefusal.INVALID_CURRENCY,
+        () -> saved(unpaid, "1.00", "EUR"));
+    row(
+        "authorizeChargeWithSavedPaymentMethod",
         MoneyRefusal.NO_SAVED_PAYMENT_METHOD,
         () -> saved(unpaid, "1.00", "USD"));
     for (var it :
         List.of(
-            java.util.Map.entry(MoneyRefusal.ORDER_CANCELED, canceled),
-            java.util.Map.entry(MoneyRefusal.ORDER_PAID, paid),
-            java.util.Map.entry(MoneyRefusal.GIFT_CARD_NOT_FOUND, unpaid))) {
+            Map.entry(MoneyRefusal.ORDER_CANCELED, canceled),
+            Map.entry(MoneyRefusal.ORDER_PAID, paid),
+            Map.entry(MoneyRefusal.GIFT_CARD_NOT_FOUND, unpaid))) {
       row("redeemGiftCard", it.getKey(), () -> redeem(it.getValue(), "USD"));
     }
+    row("redeemGiftCard", MoneyRefusal.ORDER_NOT_FOUND, () -> redeem(NOWHERE, "USD"));
     row("redeemGiftCard", MoneyRefusal.CURRENCY_MISMATCH, () -> redeem(unpaid, "EUR"));
   }
 
@@ -632,31 +905,46 @@ class MoneyRefusalsIT {
   private void collections() {
     UUID paid = money.paid("tok_approve");
     row(
-        "preparePaymentCollection",
+        "orders.preparePaymentCollection",
+        MoneyRefusal.PAYMENT_METHODS_NOT_FOUND,
+        () -> {
+          UUID order = money.unpaid();
+          money.acceptPayments(false);
+          try {
+            return collect(order, "1.00");
+          } finally {
+            money.acceptPayments(true);
+          }
+        });
+    row(
+        "orders.preparePaymentCollection",
         MoneyRefusal.ORDER_CANCELED,
         () -> collect(as(OrderStatus.CANCELED), "1.00"));
     row(
-        "preparePaymentCollection",
+        "orders.preparePaymentCollection",
         MoneyRefusal.ORDER_IS_PENDING,
         () -> collect(as(OrderStatus.PENDING), "1.00"));
     row(
-        "preparePaymentCollection",
+        "orders.preparePaymentCollection",
         MoneyRefusal.ORDER_HAS_CHARGEBACKS,
         () -> collect(disputed(null), "1.00"));
-    row("preparePaymentCollection", MoneyRefusal.ORDER_ALREADY_PAID, () -> collect(paid, "1.00"));
     row(
-        "preparePaymentCollection",
+        "orders.preparePaymentCollection",
+        MoneyRefusal.ORDER_ALREADY_PAID,
+        () -> collect(paid, "1.00"));
+    row(
+        "orders.preparePaymentCollection",
         MoneyRefusal.INVALID_AMOUNT,
         () -> collect(money.unpaid(), "50.01"));
     row(
-        "markOrderAsPaid",
+        "orders.paymentCollectionMarkOrderAsPaid",
         MoneyRefusal.ORDER_ALREADY_PAID,
         () ->
             money.code(
                 OrdersApi.PAYMENT_COLLECTION_MARK_ORDER_AS_PAID,
                 new MarkOrderAsPaidRequest(paid.toString(), null)));
     row(
-        "recordManuallyCollectedPayment",
+        "orders.recordManuallyCollectedPayment",
         MoneyRefusal.INVALID_AMOUNT,
         () ->
             money.code(

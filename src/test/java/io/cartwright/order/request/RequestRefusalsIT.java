@@ -8,6 +8,7 @@ import static io.cartwright.order.request.RequestFixture.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.cartwright.bus.Caller;
+import io.cartwright.order.ContractRefusals;
 import io.cartwright.order.OrderStore;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.store.Stored;
@@ -26,6 +27,9 @@ import io.cartwright.wire.own.paymentrequest.ViewPaymentRequestRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -33,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +46,12 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class RequestRefusalsIT {
+  /** What the contract names and nothing can give, with the reason. */
+  private static final Map<String, String> NEVER =
+      Map.of("createOrderPaymentRequest SITE_NOT_PUBLISHED", "a site is public from its first day");
+
   private final List<DynamicTest> rows = new ArrayList<>();
+  private final Set<String> table = new TreeSet<>();
   private RequestFixture shop;
 
   @BeforeAll
@@ -55,6 +65,7 @@ class RequestRefusalsIT {
   }
 
   private void row(String operation, String refusal, Supplier<String> call) {
+    table.add(operation + " " + refusal);
     rows.add(
         DynamicTest.dynamicTest(
             operation + " " + refusal, () -> assertEquals(refusal, call.get())));
@@ -153,6 +164,16 @@ class RequestRefusalsIT {
     return shop.create(asking(order, amount).build());
   }
 
+  @Test
+  void theTableHoldsWhatTheContractNames() {
+    eachRefusalOfANewRequest();
+    eachRefusalOfWhatStaffDo();
+    eachRefusalOfALink();
+    Set<String> named = ContractRefusals.of("order-payment-requests");
+    assertEquals(Set.of(), ContractRefusals.missing(named, table, NEVER));
+    assertEquals(Set.of(), ContractRefusals.missing(RequestRefusal.class, table, Map.of()));
+  }
+
   @TestFactory
   Stream<DynamicTest> eachRefusalOfANewRequest() {
     rows.clear();
@@ -191,7 +212,7 @@ class RequestRefusalsIT {
     row(name, "ORDER_ALREADY_PAID", () -> create(shop.money.paid("tok_approve"), "1"));
     row(name, "INVALID_AMOUNT", () -> create(unpaid(), "50.01"));
     row(name, "INVALID_AMOUNT", () -> create(unpaid(), "0"));
-    return rows.stream();
+    return List.copyOf(rows).stream();
   }
 
   @TestFactory
@@ -247,7 +268,7 @@ class RequestRefusalsIT {
           return shop.charge(request, intent(request, "manual"));
         });
     row(name, "PAYMENT_ERROR", () -> shop.charge(open("20"), "tok_decline"));
-    return rows.stream();
+    return List.copyOf(rows).stream();
   }
 
   private String intent(UUID request, String provider) {
@@ -309,7 +330,7 @@ class RequestRefusalsIT {
         "PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE",
         () -> shop.pay(open("20"), "nobody", null));
     row(name, "PAYMENT_ERROR", () -> shop.pay(open("20"), "sandbox", "tok_decline"));
-    return rows.stream();
+    return List.copyOf(rows).stream();
   }
 
   private UUID order(UUID request) {
