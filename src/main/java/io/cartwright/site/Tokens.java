@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * for access, and the other way round. Nothing is stored: a refresh token carries its visitor, so
  * the same one is the same visitor for as long as it is valid, on every start that has the same
  * key. Verified access tokens are remembered, and so are minted ones, because a signature check
- * costs as much as the rest of a request.
+ * costs as much as the rest of a request; what is remembered of a token is its {@link TokenPrint}.
  */
 public final class Tokens {
   /** What access tokens start with. */
@@ -56,7 +56,7 @@ public final class Tokens {
   private final Duration refreshLifetime;
   private final Clock clock;
   private final Supplier<UUID> ids;
-  private final Cache<String, TokenClaims> verified;
+  private final Cache<TokenPrint, TokenClaims> verified;
 
   private Tokens(TokenKey key, TokensConfig config, Clock clock, Supplier<UUID> ids) {
     this.key = key;
@@ -90,7 +90,7 @@ public final class Tokens {
   public String mintAccess(UUID siteId, UUID clientId, SubjectType type, UUID subjectId) {
     TokenClaims claims = claims(siteId, clientId, type, subjectId, accessLifetime);
     String token = ACCESS_PREFIX + key.sign(json(claims, ACCESS_USE));
-    verified.put(token, claims);
+    verified.put(TokenPrint.of(token), claims);
     return token;
   }
 
@@ -109,15 +109,16 @@ public final class Tokens {
    * The claims of an access token that was minted or verified here and is still valid; else empty.
    */
   public Optional<TokenClaims> recall(String token) {
-    return Optional.ofNullable(verified.getIfPresent(token)).filter(this::unexpired);
+    return Optional.ofNullable(verified.getIfPresent(TokenPrint.of(token))).filter(this::unexpired);
   }
 
   /** The claims of a valid access token; empty for any other text. */
   public Optional<TokenClaims> verifyAccess(String token) {
-    TokenClaims known = verified.getIfPresent(token);
+    TokenPrint print = TokenPrint.of(token);
+    TokenClaims known = verified.getIfPresent(print);
     if (known == null) {
       Optional<TokenClaims> fresh = verify(token, ACCESS_PREFIX, ACCESS_USE);
-      fresh.ifPresent(claims -> verified.put(token, claims));
+      fresh.ifPresent(claims -> verified.put(print, claims));
       return fresh;
     }
     return Optional.of(known).filter(this::unexpired);
