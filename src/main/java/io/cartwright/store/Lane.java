@@ -33,6 +33,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 abstract class Lane {
   private static final int TRIES_MAX = 5;
+
+  /** Changes in the last batch from which on the next one is waited for. */
+  private static final int BUSY_FROM = 2;
+
+  /** How long it is waited for, and with how many changes not at all. */
+  private static final int GATHER_MS = 2;
+
+  private static final int GATHERED = 32;
   private static final int PIPELINE_MAX = 64;
 
   /** Batches after which all statements are planned anew, when a connection is no longer young. */
@@ -56,6 +64,7 @@ abstract class Lane {
   private ArrayDeque<Pending> deferred = new ArrayDeque<>();
   private PgConnection connection;
   private int batchesOnConnection;
+  private int lastBatch;
 
   /**
    * A change, its answer, and where the asker waits for it; {@code asker} is null off the event
@@ -138,7 +147,21 @@ abstract class Lane {
     }
     waiting.addAndGet(-batch.size());
     stats.changes.add(batch.size());
-    attempt(batch, 1).onComplete(done -> context.runOnContext(ignored -> drain()));
+    lastBatch = batch.size();
+    attempt(batch, 1).onComplete(done -> context.runOnContext(ignored -> next()));
+  }
+
+  /**
+   * Writes what has gathered; waits a moment for more when changes come fast and few are there. A
+   * write of few rows costs Postgres nearly as much as one of many.
+   */
+  private void next() {
+    boolean busy = lastBatch >= BUSY_FROM && closing == null;
+    if (busy && waiting.get() < GATHERED) {
+      context.owner().setTimer(GATHER_MS, done -> drain());
+    } else {
+      drain();
+    }
   }
 
   private void rest() {
