@@ -37,7 +37,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -70,6 +69,11 @@ final class CheckoutFlow {
     this.pricing = pricing;
     this.ids = ids;
     this.cache = new CheckoutCache(bus.owners());
+  }
+
+  /** Commits a change of a checkout, which is at hand in JSON as it is shown then. */
+  private interface Commit<A> {
+    Future<Outcome<A>> apply(Change change, Shown shown, byte[] json);
   }
 
   /** Where a checkout comes from; asked again for each try. */
@@ -315,15 +319,22 @@ final class CheckoutFlow {
                 call,
                 source,
                 wanted,
-                (ready, shown) ->
-                    commits.commit(
-                        operation,
-                        call,
-                        ready,
-                        reply.apply(shown.checkout()),
-                        CheckoutFlow::onUnique),
+                (ready, shown, json) ->
+                    commit(operation, call, ready, reply.apply(shown.checkout()), shown, json),
                 false,
                 TRIES_MAX));
+  }
+
+  private <Q, A> Future<Outcome<A>> commit(
+      Operation<Q, A> operation, Call<Q> call, Change ready, A answer, Shown shown, byte[] json) {
+    return commits
+        .commit(operation, call, ready, answer, CheckoutFlow::onUnique)
+        .map(
+            outcome ->
+                outcome.isDone() && operation.leavesNode()
+                    ? Outcome.done(
+                        answer, operation.responseCodec().toBytes(answer, shown.checkout(), json))
+                    : outcome);
   }
 
   /** Changes a checkout on behalf of another domain, at its owner. */
@@ -332,7 +343,7 @@ final class CheckoutFlow {
         call,
         source,
         change,
-        (ready, shown) ->
+        (ready, shown, json) ->
             store.commit(ready).map(done -> Commits.outcome(done, shown, CheckoutFlow::onUnique)),
         true,
         tries);
@@ -354,7 +365,7 @@ final class CheckoutFlow {
       Call<?> call,
       Source source,
       CheckoutChange change,
-      BiFunction<Change, Shown, Future<Outcome<A>>> commit,
+      Commit<A> commit,
       boolean keepsNew,
       int tries) {
     return source
@@ -443,16 +454,12 @@ final class CheckoutFlow {
   }
 
   private <A> Future<Outcome<A>> save(
-      Call<?> call,
-      Stored<StoredCheckout> before,
-      Shown next,
-      BiFunction<Change, Shown, Future<Outcome<A>>> commit,
-      boolean keepsNew) {
+      Call<?> call, Stored<StoredCheckout> before, Shown next, Commit<A> commit, boolean keepsNew) {
     UUID siteId = call.caller().siteId();
-    Change change =
-        CheckoutStore.save(Change.at(call.now()), siteId, before, next.stored(), next.checkout());
+    byte[] json = Checkout.CODEC.toBytes(next.checkout());
+    Change change = CheckoutStore.save(Change.at(call.now()), siteId, before, next.stored(), json);
     return commit
-        .apply(change, next)
+        .apply(change, next, json)
         .onComplete(
             done -> {
               boolean committed = done.succeeded() && done.result().isDone();

@@ -57,7 +57,7 @@ public final class CheckoutStore {
       "select id from checkout where site_id = $1 and buyer_key = $2 and not completed";
   private static final String TO_ABANDON =
       "select site_id, id from checkout where not completed and abandoned_id is null"
-          + " and updated_at < $1 order by updated_at limit $2";
+          + " and created_at < $1 and updated_at < $1 order by created_at limit $2";
 
   private final Pools pools;
   private final Documents documents;
@@ -124,25 +124,25 @@ public final class CheckoutStore {
    * Adds to a change that a checkout is made, or changed, and tells of it.
    *
    * @param before revision 0 for a new checkout
-   * @param shown the checkout as events show it
+   * @param shown the checkout as events show it, in JSON
    */
   static Change save(
       Change change,
       UUID siteId,
       Stored<StoredCheckout> before,
       Stored<StoredCheckout> next,
-      Checkout shown) {
+      byte[] shown) {
     DomainEvents events = new DomainEvents(siteId, ENTITY, next.updatedAt());
     String id = next.id().toString();
     long sequence = next.revision() * PER_REVISION;
     if (before.revision() == 0) {
       return change
           .insert(CHECKOUTS, siteId, next.id(), next.value())
-          .emit(events.created(id, sequence, Checkout.CODEC, shown));
+          .emit(events.created(id, sequence, shown));
     }
     return change
         .update(CHECKOUTS, siteId, next.id(), before.revision(), next.value())
-        .emit(events.updated(id, sequence, Checkout.CODEC, shown));
+        .emit(events.updated(id, sequence, shown));
   }
 
   /** Adds to a change what is only noted of a checkout and told to nobody. */

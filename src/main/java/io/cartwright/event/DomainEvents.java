@@ -79,6 +79,11 @@ public final class DomainEvents {
     return row(entityId, slug, sequence, "actionEvent", "body", codec, body);
   }
 
+  /** Like {@link #action(String, String, long, Codec, Object)}, by a message in JSON already. */
+  public OutboxRow action(String entityId, String slug, long sequence, byte[] json) {
+    return row(entityId, slug, sequence, "actionEvent", "body", json);
+  }
+
   private <T> OutboxRow row(
       String entityId,
       String slug,

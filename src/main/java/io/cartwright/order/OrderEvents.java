@@ -41,6 +41,15 @@ public final class OrderEvents {
     return events.created(order.id(), first, Order.CODEC, order);
   }
 
+  /**
+   * Like {@link #created()}.
+   *
+   * @param json the order
+   */
+  OutboxRow created(byte[] json) {
+    return events.created(order.id(), first, json);
+  }
+
   /** What was taken from stock is given back, and nobody is written to. */
   OutboxRow canceled() {
     return canceled(true, false, null);
@@ -69,6 +78,17 @@ public final class OrderEvents {
   public OutboxRow approved() {
     OrderApproved body = OrderApproved.builder().order(order).build();
     return events.action(order.id(), "approved", first + 3, OrderApproved.CODEC, body);
+  }
+
+  /**
+   * Like {@link #approved()}.
+   *
+   * @param json the order
+   */
+  OutboxRow approved(byte[] json) {
+    OrderApproved body = OrderApproved.builder().order(order).build();
+    byte[] bytes = OrderApproved.CODEC.toBytes(body, order, json);
+    return events.action(order.id(), "approved", first + 3, bytes);
   }
 
   public OutboxRow updated() {

@@ -55,23 +55,29 @@ final class PlacementFlow {
     UUID siteId = call.caller().siteId();
     Order order = Placement.initial(ask, call.now(), ids::next);
     Tally number = new Tally(siteId, ORDER_NUMBER, "");
-    Function<Taken, Order> numbered = taken -> Placement.numbered(order, taken.valueOf(number));
+    NumberedOrder numbered = new NumberedOrder(order, number);
 
     Change change = ask.change();
-    change.insertWith(OrderStore.ORDERS, siteId, ask.orderId(), numbered);
+    change.insertWith(OrderStore.ORDERS, siteId, ask.orderId(), numbered::of, numbered::text);
     boolean later =
         ask.stockWhenPaid() && order.paymentStatus() != PaymentStatusEnumPaymentStatus.PAID;
     if (later) StockDueFlow.note(change, siteId, ask.orderId(), ask.stock(), call.now());
     else takeStock(change, siteId, ask, call.now());
     Uses.take(change, siteId, ask.orderId(), ask.uses(), call.now(), PlacementFlow::exceeded);
     change.take(number, 1, Long.MIN_VALUE, Long.MAX_VALUE, null);
-    change.emitWith(taken -> OrderEvents.of(siteId, numbered.apply(taken), FIRST_EVER).created());
+    change.emitWith(
+        taken ->
+            OrderEvents.of(siteId, numbered.of(taken), FIRST_EVER).created(numbered.json(taken)));
     if (order.status() == OrderStatus.APPROVED) {
       change.emitWith(
-          taken -> OrderEvents.of(siteId, numbered.apply(taken), FIRST_EVER).approved());
+          taken ->
+              OrderEvents.of(siteId, numbered.of(taken), FIRST_EVER)
+                  .approved(numbered.json(taken)));
     }
-    ask.join().accept(change, numbered);
-    return committer.commit(change).compose(committed -> answer(siteId, ask, numbered, committed));
+    ask.join().accept(change, numbered::of);
+    return committer
+        .commit(change)
+        .compose(committed -> answer(siteId, ask, numbered::of, committed));
   }
 
   private void takeStock(Change change, UUID siteId, Place ask, Instant now) {

@@ -80,6 +80,28 @@ public final class Change {
   }
 
   /**
+   * Like {@link #insertWith(DocumentTable, UUID, UUID, Function)}, of a document whose text is at
+   * hand.
+   *
+   * @param text what the table's format makes of the value
+   */
+  public <T> Change insertWith(
+      DocumentTable<T> table,
+      UUID siteId,
+      UUID id,
+      Function<Taken, T> value,
+      Function<Taken, String> text) {
+    return write(
+        table,
+        Kind.INSERT,
+        siteId,
+        id,
+        0,
+        null,
+        taken -> table.render(value.apply(taken), text.apply(taken)));
+  }
+
+  /**
    * Replaces a document that must stand at {@code expected}; its revision will be {@code expected +
    * 1}.
    */

@@ -60,11 +60,15 @@ public final class DocumentTable<T> {
   }
 
   Rendered render(T value) {
+    return render(value, format.toText(value));
+  }
+
+  Rendered render(T value, String text) {
     Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = columns.get(i).type().bind(columns.get(i).value().apply(value));
     }
-    return new Rendered(format.toText(value), values);
+    return new Rendered(text, values);
   }
 
   @Override
