@@ -34,14 +34,11 @@ final class BasketAtoms {
   private int[] place = new int[64];
   private int[] linkAtom = new int[128];
   private int[] linkEnd = new int[16];
-  private int links;
 
   /** Open addressing: index of an atom and one, 0 for nothing. */
   private int[] table = new int[256];
 
   private Atoms known;
-  private String appId;
-  private App app;
 
   /** Forgets the former basket and looks up the atoms of these lines. */
   void begin(Atoms atoms, List<BasketLine> lines) {
@@ -49,59 +46,63 @@ final class BasketAtoms {
       table[place[i]] = 0;
     }
     size = 0;
-    links = 0;
     known = atoms;
-    appId = null;
-    app = null;
     int count = lines.size();
     if (linkEnd.length < count) {
       linkEnd = new int[Integer.highestOneBit(count) * 2];
     }
+    lookUp(atoms, lines, count);
+  }
+
+  /** Looks up the atoms of all lines; nothing waits for anything, so that lookups overlap. */
+  private void lookUp(Atoms atoms, List<BasketLine> lines, int count) {
+    String appId = null;
+    App app = null;
+    int links = 0;
     for (int i = 0; i < count; i++) {
-      lookUp(lines.get(i));
+      BasketLine line = lines.get(i);
+      String item = line.catalogItemId();
+      if (item != null && line.appId() != null) {
+        if (!line.appId().equals(appId)) {
+          appId = line.appId();
+          app = atoms.app(appId);
+        }
+        if (app != null) {
+          links = lookUp(app, item, (IdSet) line.collectionIds(), links);
+        }
+      }
       linkEnd[i] = links;
     }
   }
 
-  /** Looks up the atoms of the next line; nothing waits for anything, so that lookups overlap. */
-  private void lookUp(BasketLine added) {
-    String item = added.catalogItemId();
-    if (item == null || added.appId() == null) {
-      return;
-    }
-    if (!added.appId().equals(appId)) {
-      appId = added.appId();
-      app = known.app(appId);
-    }
-    if (app == null) {
-      return;
-    }
-    IdSet collections = (IdSet) added.collectionIds();
-    if (links + 2 + collections.size() > line.length) {
-      growLinks(collections.size());
+  private int lookUp(App app, String item, IdSet collections, int links) {
+    int[] into = linkAtom;
+    int at = links;
+    if (at + 2 + collections.size() > into.length) {
+      into = growLinks(collections.size());
     }
     if (app.atom() >= 0) {
-      linkAtom[links++] = app.atom();
+      into[at++] = app.atom();
     }
     int atom = app.items().isEmpty() ? -1 : app.items().get(item);
     if (atom >= 0) {
-      linkAtom[links++] = atom;
+      into[at++] = atom;
     }
-    if (!app.collections().isEmpty()) {
-      for (int i = 0; i < collections.size(); i++) {
-        int collection = app.collections().get(collections.get(i));
-        if (collection >= 0) {
-          linkAtom[links++] = collection;
-        }
+    for (int i = 0; i < collections.size(); i++) {
+      int collection = app.collections().get(collections.get(i));
+      if (collection >= 0) {
+        into[at++] = collection;
       }
     }
+    return at;
   }
 
-  private void growLinks(int more) {
+  private int[] growLinks(int more) {
     int length = line.length * 2 + more;
     line = Arrays.copyOf(line, length);
     next = Arrays.copyOf(next, length);
     linkAtom = Arrays.copyOf(linkAtom, length);
+    return linkAtom;
   }
 
   /** Joins the atoms of all lines, which cost and hold so much. */
@@ -126,7 +127,6 @@ final class BasketAtoms {
       }
     }
     known = null;
-    app = null;
   }
 
   private void addFact(int atom) {

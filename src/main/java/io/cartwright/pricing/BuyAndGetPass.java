@@ -36,7 +36,7 @@ final class BuyAndGetPass {
     }
     int[] getLines = scratch.swapFound();
     scratch.find(rule.sets.buys());
-    scratch.keepEligible(rule.includeSubscription, AtomsEdit.NOTHING);
+    scratch.keepEligible(rule.includeSubscription(), AtomsEdit.NOTHING);
     int buys = scratch.foundCount;
     for (int i = 0; i < buys; i++) {
       bought[scratch.found[i]] = true;
@@ -52,7 +52,7 @@ final class BuyAndGetPass {
       } else {
         take(setsBySpend(rule, spent) * rule.sets.getQuantity(), Long.MAX_VALUE);
       }
-      if (rule.lowestOnly) {
+      if (rule.lowestOnly()) {
         keepCheapest();
       }
       Arrays.sort(scratch.found, 0, gets);

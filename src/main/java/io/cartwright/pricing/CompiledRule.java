@@ -29,6 +29,10 @@ final class CompiledRule implements Comparable<CompiledRule> {
 
   static final int BANDS = 5;
 
+  private static final byte LOWEST_ONLY = 1;
+  private static final byte INCLUDE_SUBSCRIPTION = 2;
+  private static final byte TRIGGER_PROVEN = 4;
+
   private static final long AGE_MAX = (1L << 41) - 1;
   private static final long AGE_SECOND_MAX = AGE_MAX >> 8;
 
@@ -37,8 +41,6 @@ final class CompiledRule implements Comparable<CompiledRule> {
   final Instant start;
   final Instant end;
   final byte kind;
-  final boolean lowestOnly;
-  final boolean includeSubscription;
   final long valueE4;
   final int setQuantity;
   final int[] target;
@@ -57,6 +59,9 @@ final class CompiledRule implements Comparable<CompiledRule> {
   final long from;
   final long to;
 
+  /** {@link #LOWEST_ONLY} and the like; one byte for all keeps a rule within its size. */
+  private final byte flags;
+
   private final long createdSecond;
   private final int createdNano;
 
@@ -66,8 +71,13 @@ final class CompiledRule implements Comparable<CompiledRule> {
   /** A buy X get Y target; {@code spendE4} counts where {@code quantity} is 0. */
   record Sets(int buyQuantity, long buySpendE4, int[] buys, int getQuantity, int limit) {}
 
-  /** Where a rule is posted, and in which band. */
-  record Place(int[] atoms, byte band, long from, long to) {}
+  /**
+   * Where a rule is posted, and in which band.
+   *
+   * @param provesTrigger the trigger holds for every basket that has one of the atoms and, in the
+   *     band, the sum
+   */
+  record Place(int[] atoms, byte band, long from, long to, boolean provesTrigger) {}
 
   /** What a rule is compiled to, without its place. */
   record Parts(int[] target, int[] excluded, Sets sets, CompiledTrigger trigger) {}
@@ -80,8 +90,12 @@ final class CompiledRule implements Comparable<CompiledRule> {
     createdSecond = rule.createdAt().getEpochSecond();
     createdNano = rule.createdAt().getNano();
     order = id.toLowerCase(Locale.ROOT);
-    lowestOnly = rule.appliesTo() == Rule.AppliesTo.LOWEST_PRICED_ITEM;
-    includeSubscription = rule.includeSubscription();
+    boolean lowest = rule.appliesTo() == Rule.AppliesTo.LOWEST_PRICED_ITEM;
+    flags =
+        (byte)
+            ((lowest ? LOWEST_ONLY : 0)
+                | (rule.includeSubscription() ? INCLUDE_SUBSCRIPTION : 0)
+                | (place.provesTrigger() ? TRIGGER_PROVEN : 0));
     int quantity = 0;
     if (rule.discount() instanceof Discount.Percentage percentage) {
       kind = PERCENTAGE;
@@ -106,6 +120,21 @@ final class CompiledRule implements Comparable<CompiledRule> {
     band = place.band();
     from = place.from();
     to = place.to();
+  }
+
+  boolean lowestOnly() {
+    return (flags & LOWEST_ONLY) != 0;
+  }
+
+  boolean includeSubscription() {
+    return (flags & INCLUDE_SUBSCRIPTION) != 0;
+  }
+
+  /**
+   * True when a basket that its posting gives this rule for need not be held against the trigger.
+   */
+  boolean triggerProven() {
+    return (flags & TRIGGER_PROVEN) != 0;
   }
 
   /** When it was created, to some milliseconds: never more than that of a later rule; 41 bits. */

@@ -117,7 +117,7 @@ final class RuleCompiler {
     if (parts.trigger() != null) {
       rarest = rarer(rarest, necessary(parts.trigger()));
     }
-    Place best = new Place(rarest, CompiledRule.ANY, Long.MIN_VALUE, Long.MAX_VALUE);
+    Place best = new Place(rarest, CompiledRule.ANY, Long.MIN_VALUE, Long.MAX_VALUE, false);
     for (byte band = CompiledRule.SUBTOTAL; band < CompiledRule.BANDS; band++) {
       boolean ofAtom = band == CompiledRule.SUBTOTAL || band == CompiledRule.QUANTITY;
       if (!ofAtom || rarest.length == 1) {
@@ -125,7 +125,40 @@ final class RuleCompiler {
         best = ends(place) > ends(best) ? place : best;
       }
     }
-    return best;
+    boolean proves = parts.trigger() == null || isProven(parts.trigger(), best);
+    return new Place(best.atoms(), best.band(), best.from(), best.to(), proves);
+  }
+
+  /** True when the condition holds for every basket with lines that has an atom of the place. */
+  private static boolean isProven(CompiledTrigger condition, Place place) {
+    return switch (condition.kind()) {
+      case CompiledTrigger.AND ->
+          Arrays.stream(condition.parts()).allMatch(part -> isProven(part, place));
+      case CompiledTrigger.OR ->
+          Arrays.stream(condition.parts()).anyMatch(part -> isProven(part, place));
+      case CompiledTrigger.CUSTOM, CompiledTrigger.MEMBERS ->
+          Arrays.equals(condition.scope(), place.atoms());
+      default ->
+          place.band() != CompiledRule.ANY
+              && condition.kind() == measured(place.band())
+              && Arrays.equals(condition.scope(), whole(place.band(), place.atoms()))
+              && condition.from() <= place.from()
+              && condition.to() >= place.to();
+    };
+  }
+
+  /** The kind of condition that a band is of. */
+  private static byte measured(byte band) {
+    return band == CompiledRule.SUBTOTAL || band == CompiledRule.BASKET_SUBTOTAL
+        ? CompiledTrigger.SUBTOTAL
+        : CompiledTrigger.QUANTITY;
+  }
+
+  /** The atoms whose lines a band of rules that are posted there sums up. */
+  private static int[] whole(byte band, int[] at) {
+    return band == CompiledRule.SUBTOTAL || band == CompiledRule.QUANTITY
+        ? at
+        : new int[] {Atom.ALWAYS_NUMBER};
   }
 
   /** How many ends of the band are bounded. */
@@ -134,21 +167,15 @@ final class RuleCompiler {
   }
 
   private static Place banded(Parts parts, Discount discount, int[] at, byte band) {
-    int[] scope =
-        band == CompiledRule.SUBTOTAL || band == CompiledRule.QUANTITY
-            ? at
-            : new int[] {Atom.ALWAYS_NUMBER};
-    byte kind =
-        band == CompiledRule.SUBTOTAL || band == CompiledRule.BASKET_SUBTOTAL
-            ? CompiledTrigger.SUBTOTAL
-            : CompiledTrigger.QUANTITY;
+    int[] scope = whole(band, at);
+    byte kind = measured(band);
     long from = leastForTarget(parts, discount, kind, scope);
     long to = Long.MAX_VALUE;
     if (parts.trigger() != null) {
       from = Math.max(from, least(parts.trigger(), kind, scope));
       to = most(parts.trigger(), kind, scope);
     }
-    return new Place(at, band, from, to);
+    return new Place(at, band, from, to, false);
   }
 
   /** True when the lines of {@code scope} are among those of the atom that {@code whole} holds. */

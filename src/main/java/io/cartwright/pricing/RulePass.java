@@ -27,7 +27,7 @@ final class RulePass {
     for (int i = 0; i < candidates.size(); i++) {
       CompiledRule rule = candidates.get(i);
       if (!(anyExhausted && exhausted.contains(rule.id))
-          && (rule.trigger == null || holds(rule.trigger))) {
+          && (rule.triggerProven() || holds(rule.trigger))) {
         scratch.candidate = i;
         apply(rule);
       }
@@ -36,7 +36,7 @@ final class RulePass {
 
   private void apply(CompiledRule rule) {
     scratch.find(rule.target);
-    scratch.keepEligible(rule.includeSubscription, rule.excluded);
+    scratch.keepEligible(rule.includeSubscription(), rule.excluded);
     if (scratch.foundCount == 0) {
       return;
     }
@@ -50,7 +50,7 @@ final class RulePass {
       }
     } else if (rule.kind == CompiledRule.QUANTITY_BASED) {
       sets.apply(rule);
-    } else if (rule.lowestOnly) {
+    } else if (rule.lowestOnly()) {
       take(rule, scratch.cheapest(), 1);
     } else {
       for (int i = 0; i < scratch.foundCount; i++) {

@@ -29,8 +29,8 @@ final class RuleReader {
         rule.trigger == null ? null : trigger(rule.trigger),
         target(rule),
         discount(rule),
-        rule.lowestOnly ? Rule.AppliesTo.LOWEST_PRICED_ITEM : Rule.AppliesTo.ALL_ITEMS,
-        rule.includeSubscription);
+        rule.lowestOnly() ? Rule.AppliesTo.LOWEST_PRICED_ITEM : Rule.AppliesTo.ALL_ITEMS,
+        rule.includeSubscription());
   }
 
   private static Discount discount(CompiledRule rule) {
