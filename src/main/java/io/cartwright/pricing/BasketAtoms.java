@@ -109,8 +109,19 @@ final class BasketAtoms {
   void link(int lines, long[] costMinor, int[] quantity) {
     int link = 0;
     for (int index = 0; index < lines; index++) {
-      for (; link < linkEnd[index]; link++) {
-        link(link, index, costMinor[index], quantity[index]);
+      int end = linkEnd[index];
+      for (; link < end; link++) {
+        int at = indexOrAdd(linkAtom[link]);
+        line[link] = index;
+        next[link] = -1;
+        if (first[at] < 0) {
+          first[at] = link;
+        } else {
+          next[last[at]] = link;
+        }
+        last[at] = link;
+        subtotal[at] += costMinor[index];
+        units[at] += quantity[index];
       }
     }
   }
@@ -133,20 +144,6 @@ final class BasketAtoms {
     if (atom >= 0) {
       add(atom);
     }
-  }
-
-  private void link(int link, int index, long cost, int unitCount) {
-    int at = indexOrAdd(linkAtom[link]);
-    line[link] = index;
-    next[link] = -1;
-    if (first[at] < 0) {
-      first[at] = link;
-    } else {
-      next[last[at]] = link;
-    }
-    last[at] = link;
-    subtotal[at] += cost;
-    units[at] += unitCount;
   }
 
   /** Where in the columns an atom is; -1 when the basket does not have it. */

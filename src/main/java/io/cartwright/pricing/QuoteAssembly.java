@@ -65,6 +65,7 @@ final class QuoteAssembly {
 
   private Quote.Line line(int i, BasketLine line) {
     List<TaxRate> rates = rates(line.taxGroup());
+    long unit = line.baseUnitMinor();
     long shown = scratch.now[i];
     Tax tax = taxes.tax(shown, rates, included);
     long netBefore =
@@ -81,8 +82,8 @@ final class QuoteAssembly {
         line.quantity(),
         line.payment(),
         line.fullPriceMinor() + line.modifiersMinor(),
-        scratch.unit[i],
-        scratch.byRules[i] == 0 ? scratch.unit[i] : TakeOff.worth(afterRules, line.quantity(), 1),
+        unit,
+        scratch.byRules[i] == 0 ? unit : TakeOff.worth(afterRules, line.quantity(), 1),
         line.modifiersMinor(),
         scratch.before[i],
         afterRules,

@@ -24,15 +24,15 @@ final class Scratch {
 
   private boolean anySubscription;
 
+  /** True when merchant discounts or the coupon took something from a line. */
+  private boolean othersTook;
+
   /** True when a line takes part in delivery. */
   boolean shippable;
 
   long subtotal;
   long subtotalE4;
   long unitsInAll;
-
-  /** What one unit costs before all discounts. */
-  long[] unit = new long[16];
 
   long[] before = new long[16];
   long[] now = new long[16];
@@ -102,12 +102,16 @@ final class Scratch {
     anySubscription = false;
     steps = 0;
     discounts = 0;
+    if (othersTook) {
+      othersTook = false;
+      Arrays.fill(byMerchant, 0);
+      Arrays.fill(byCoupon, 0);
+    }
     atoms.begin(book.atoms(), lines);
     for (int i = 0; i < size; i++) {
       BasketLine line = lines.get(i);
       int units = line.quantity();
-      unit[i] = line.baseUnitMinor();
-      long cost = unit[i] * units;
+      long cost = line.baseUnitMinor() * units;
       quantity[i] = units;
       subscription[i] = line.subscription();
       anySubscription |= subscription[i];
@@ -115,8 +119,6 @@ final class Scratch {
       before[i] = cost;
       now[i] = cost;
       byRules[i] = 0;
-      byMerchant[i] = 0;
-      byCoupon[i] = 0;
       subtotal += cost;
       unitsInAll += units;
     }
@@ -337,12 +339,14 @@ final class Scratch {
   void takeByMerchant(int discount, int line, int unitCount, long amount) {
     note(MERCHANT, discount, line, unitCount, amount);
     byMerchant[line] += amount;
+    othersTook = true;
   }
 
   /** Takes an amount that the coupon gives off a line and notes the step. */
   void takeByCoupon(int line, int unitCount, long amount) {
     note(COUPON, 0, line, unitCount, amount);
     byCoupon[line] += amount;
+    othersTook = true;
   }
 
   private void note(byte source, int ref, int line, int unitCount, long amount) {
@@ -405,7 +409,6 @@ final class Scratch {
       return;
     }
     int length = Integer.highestOneBit(size) * 2;
-    unit = new long[length];
     before = new long[length];
     now = new long[length];
     byRules = new long[length];
