@@ -23,6 +23,17 @@ final class Report {
   private static final String RULES_ALONE = "EvaluatorBenchmark.rulesAlone";
   private static final String ONE_KIND = "CATEGORY_AND_QUANTITY";
 
+  /** Rows of the table of a swap: key in the file and name. */
+  private static final Map<String, String> ROWS = new LinkedHashMap<>();
+
+  static {
+    ROWS.put("clock", "the clock read, no evaluation");
+    ROWS.put("evaluation", "evaluation");
+    ROWS.put("slowOwn", "of those from 1 ms on, the thread's own time, at most");
+    ROWS.put("change", "change");
+    ROWS.put("pause", "pause of the collector");
+  }
+
   /**
    * One row of a JMH result.
    *
@@ -265,14 +276,15 @@ final class Report {
     out.append("Whole quotes, mixed rules: %,.0f of them, %.0f threads, %.0f s; times in µs.\n\n"
         .formatted(first.get("rules"), first.get("threads"), first.get("seconds")));
     out.append("| | changes a second |");
-    Map<?, ?> columns = (Map<?, ?>) first.get("evaluation");
+    Map<?, ?> columns = (Map<?, ?>) first.get(first.containsKey("clock") ? "clock" : "evaluation");
     columns.keySet().stream().filter(c -> !c.equals("histogram")).forEach(c -> out.append(" " + c + " |"));
     out.append("\n| --- | ---: |").append(" ---: |".repeat(columns.size() - 1)).append('\n');
     for (Map<?, ?> run : runs) {
-      for (String of : List.of("evaluation", "change")) {
+      for (String of : ROWS.keySet()) {
         Map<?, ?> cells = (Map<?, ?>) run.get(of);
-        if (number(cells.get("count")) > 0) {
-          out.append("| %s | %.0f |".formatted(of, run.get("changesPerSecond")));
+        boolean shown = cells != null && !(of.equals("slowOwn") && run.containsKey("clock"));
+        if (shown && number(cells.get("count")) > 0) {
+          out.append("| %s | %.0f |".formatted(ROWS.get(of), run.get("changesPerSecond")));
           cells.forEach((name, cell) -> out.append(cell instanceof Number n ? " %,.1f |".formatted(n).replace(".0 ", " ") : ""));
           out.append('\n');
         }
@@ -283,8 +295,9 @@ final class Report {
     buckets.keySet().forEach(bucket -> out.append(" " + bucket + " |"));
     out.append("\n| --- |").append(" ---: |".repeat(buckets.size())).append('\n');
     for (Map<?, ?> run : runs) {
-      out.append("| %.0f changes a second |".formatted(run.get("changesPerSecond")));
-      ((Map<?, ?>) ((Map<?, ?>) run.get("evaluation")).get("histogram"))
+      boolean clock = run.containsKey("clock");
+      out.append(clock ? "| the clock read, no evaluation |" : "| %.0f changes a second |".formatted(run.get("changesPerSecond")));
+      ((Map<?, ?>) ((Map<?, ?>) run.get(clock ? "clock" : "evaluation")).get("histogram"))
           .values().forEach(count -> out.append(" %,.0f |".formatted(count)));
       out.append('\n');
     }

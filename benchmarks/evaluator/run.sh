@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # The figures of the evaluator, each part a file of benchmarks/results/evaluator.
-#   benchmarks/evaluator/run.sh [all]         everything, and then the tables and the picture; half an hour on two cores
+#   benchmarks/evaluator/run.sh [all]         everything, and then the tables and the picture; 25 minutes on two cores
 #   benchmarks/evaluator/run.sh quick         the same parts at small sizes for an instant: does it work? Files go to target/evaluator
 #   benchmarks/evaluator/run.sh ours          evaluator by shape, number of rules, lines                 ours.json
 #   benchmarks/evaluator/run.sh rivals        beside Drools, the naive evaluator, scans and a bare map   rivals-*.json
 #   benchmarks/evaluator/run.sh book          whole books, one rule changed, a bulk import               book-*.json
 #   benchmarks/evaluator/run.sh memory [rules=1000000]                                                   memory.jsonl
-#   benchmarks/evaluator/run.sh swap [rules=1000000] [seconds=30] [changes a second=100] [threads=2]     swap.jsonl
+#   benchmarks/evaluator/run.sh swap [rules=1000000] [seconds=20] [changes a second=100] [threads=2]     swap.jsonl
 #   benchmarks/evaluator/run.sh drools        all ways to set up Drools, and one rule each for 10,000; ten minutes   drools.json
 #   benchmarks/evaluator/run.sh plot          tables and picture from what is there                      README.md, scaling.svg
 # Needs an idle machine with 8 GB free.
@@ -23,7 +23,7 @@ classes=target/classes:target/test-classes:$(cat target/classpath)
 # jmh FILE PATTERN OPTION...
 jmh() {
   local file=$1 pattern=$2; shift 2
-  java -cp "$classes" org.openjdk.jmh.Main "io.cartwright.pricing.$pattern" -prof gc -foe true -rf json -rff "$results/$file.json" "$@" "${short[@]}"
+  java -cp "$classes" org.openjdk.jmh.Main "io.cartwright.pricing.$pattern" -wi 3 -i 4 -prof gc -foe true -rf json -rff "$results/$file.json" "$@" "${short[@]}"
 }
 kind="-p shape=CATEGORY_AND_QUANTITY"
 shapes=FEW_PER_ITEM,MANY_PER_ITEM,ALL_ITEMS,SUBTOTAL_LADDER,BUY_X_GET_Y,MIXED
@@ -31,7 +31,8 @@ shapes=FEW_PER_ITEM,MANY_PER_ITEM,ALL_ITEMS,SUBTOTAL_LADDER,BUY_X_GET_Y,MIXED
 ours() {
   jmh ours-scaling 'EvaluatorBenchmark' $kind -p rules=10,1000,100000,1000000
   jmh ours-cold 'EvaluatorBenchmark.rulesAlone' $kind -p rules=1000,1000000 -p baskets=8192
-  jmh ours-lines 'EvaluatorBenchmark' -p shape=CATEGORY_AND_QUANTITY,MIXED -p rules=100000 -p lines=1,100,300
+  jmh ours-lines 'EvaluatorBenchmark' -p shape=CATEGORY_AND_QUANTITY,MIXED -p rules=100000 -p lines=1,100
+  jmh ours-wide 'EvaluatorBenchmark' -p shape=CATEGORY_AND_QUANTITY,MIXED -p rules=100000 -p lines=300 -f 3
   jmh ours-shapes 'EvaluatorBenchmark.rulesAlone' -p shape=$shapes -p rules=1000,100000,1000000
   jmh ours-quotes 'EvaluatorBenchmark.wholeQuote' -p shape=$shapes -p rules=100000
   jmh ours-hot 'EvaluatorBenchmark.rulesAlone' -p shape=HOT_ITEM -p rules=1000,100000 -p matching=1,10,100,1000
@@ -39,9 +40,10 @@ ours() {
 
 rivals() {
   jmh rivals-small 'RivalBenchmark' -p rival=OURS,LINEAR_SCAN,BARE_SCAN -p rules=10,20,30,50,100
-  jmh rivals-large 'RivalBenchmark' -p rival=OURS,BARE_MAP,LINEAR_SCAN,DROOLS_FACTS,DROOLS_FACTS_UPDATED -p rules=1000,10000,100000,1000000
+  jmh rivals-best 'RivalBenchmark' -p rival=OURS,DROOLS_FACTS_UPDATED -p rules=1000,10000,100000,1000000 -f 3
+  jmh rivals-large 'RivalBenchmark' -p rival=BARE_MAP,LINEAR_SCAN -p rules=1000,10000,100000,1000000
   jmh rivals-ten 'RivalBenchmark' -p rival=BARE_MAP,NAIVE,DROOLS_FACTS,DROOLS_FACTS_UPDATED,DROOLS_RULES_UPDATED,DROOLS_RULES_STATELESS -p rules=10
-  jmh rivals-rules 'RivalBenchmark' -p rival=NAIVE,BARE_SCAN,DROOLS_RULES_UPDATED,DROOLS_RULES_STATELESS -p rules=1000
+  jmh rivals-rules 'RivalBenchmark' -p rival=NAIVE,BARE_SCAN,DROOLS_FACTS,DROOLS_RULES_UPDATED,DROOLS_RULES_STATELESS -p rules=1000
   jmh rivals-naive 'RivalBenchmark' -p rival=NAIVE -p rules=100000
 }
 
@@ -56,7 +58,8 @@ book() {
 }
 
 memory() { java -Xmx6g -cp "$classes" io.cartwright.pricing.BookMemory "$@" | tee "$results/memory.jsonl"; }
-swap() { java -Xms4g -Xmx4g -XX:+AlwaysPreTouch -cp "$classes" io.cartwright.pricing.SwapHistogram "$@" | tee "$results/swap.jsonl"; }
+# A young generation of bounded size: pauses of the collector come more often, and each is shorter.
+swap() { java -Xms4g -Xmx4g -XX:+AlwaysPreTouch -XX:NewSize=256m -XX:MaxNewSize=256m -cp "$classes" io.cartwright.pricing.SwapHistogram "$@" | tee "$results/swap.jsonl"; }
 plot() { java benchmarks/evaluator/Report.java "$results"; }
 
 # Commit, host and JDK of the figures.

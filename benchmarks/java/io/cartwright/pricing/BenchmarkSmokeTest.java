@@ -64,7 +64,8 @@ final class BenchmarkSmokeTest {
   @Test
   void memoryAndSwapAreMeasured() throws InterruptedException {
     assertTrue(BookMemory.measure(Workload.Shape.MIXED, 1_000).contains("\"rules\":1000"));
-    String line = new SwapHistogram(100, 1).run(1, 100);
-    assertFalse(line.contains("\"count\":0"), line);
+    String line = new SwapHistogram(100, 1).run(1, 100, true);
+    assertFalse(line.contains("\"evaluation\":{\"count\":0"), line);
+    assertFalse(line.contains("\"change\":{\"count\":0"), line);
   }
 }

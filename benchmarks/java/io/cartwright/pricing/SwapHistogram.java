@@ -1,32 +1,49 @@
 package io.cartwright.pricing;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
 import org.HdrHistogram.Histogram;
 
 /**
  * How long evaluations take while the book is changed under them: threads price baskets without
  * pause, each by the book that stands when it begins, while another changes one rule at a time and
  * publishes the new book by a volatile write. Every evaluation counts, with whatever interrupts it:
- * garbage collection, and the scheduler where there are more threads than processors. The same is
- * measured without changes, for comparison.
+ * garbage collection, and the scheduler where there are more threads than processors. What of the
+ * time the evaluation ran itself is told beside it, by the thread's own clock, and how long the
+ * collector's pauses were. The same is measured without changes, and for threads that do nothing
+ * but read the clock: what those see is the machine's.
  *
  * <pre>
- * benchmarks/evaluator/run.sh swap [rules=1000000] [seconds=30] [changes a second=100] [threads=2]
+ * benchmarks/evaluator/run.sh swap [rules=1000000] [seconds=20] [changes a second=100] [threads=2]
  * </pre>
  */
 public final class SwapHistogram {
   private static final long SLOWEST_NS = TimeUnit.SECONDS.toNanos(10);
   private static final int CHANGES = 4_096;
+
+  /** Evaluations from here on are told apart by where their time went. */
+  private static final long SLOW_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** How often a thread's own clock is read: that costs half a microsecond. */
+  private static final long OWN_TIME_EVERY_NS = TimeUnit.MICROSECONDS.toNanos(500);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long[] BUCKETS_US = {2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000};
 
   private final Workload workload;
   private final int rules;
   private final int threads;
+  private final Histogram pauses = new Histogram(SLOWEST_NS, 3);
   private volatile RuleBook book;
   private volatile boolean stopped;
 
@@ -37,33 +54,42 @@ public final class SwapHistogram {
     this.book = workload.book();
   }
 
-  /** Prints a line of JSON with changes and one without. */
+  /** Prints lines of JSON: the clock alone, evaluations without changes, and with them. */
   public static void main(String[] args) throws InterruptedException {
     int rules = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
-    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 30;
+    int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 20;
     int perSecond = args.length > 2 ? Integer.parseInt(args[2]) : 100;
     int threads = args.length > 3 ? Integer.parseInt(args[3]) : 2;
     SwapHistogram swap = new SwapHistogram(rules, threads);
     System.gc();
-    swap.run(Math.max(1, seconds / 3), perSecond);
-    System.out.println(swap.run(seconds, 0));
-    System.out.println(swap.run(seconds, perSecond));
+    swap.listenToPauses();
+    swap.run(Math.max(1, seconds / 3), perSecond, true);
+    System.out.println(swap.run(seconds, 0, false));
+    System.out.println(swap.run(seconds, 0, true));
+    System.out.println(swap.run(seconds, perSecond, true));
   }
 
   /**
    * Evaluates for so long.
    *
    * @param perSecond changes; none for 0
+   * @param evaluating false: the threads read the clock and do nothing else
    * @return a line of JSON
    */
-  String run(int seconds, int perSecond) throws InterruptedException {
+  String run(int seconds, int perSecond, boolean evaluating) throws InterruptedException {
     stopped = false;
+    synchronized (pauses) {
+      pauses.reset();
+    }
     List<Histogram> evaluations = new ArrayList<>();
+    List<Histogram> own = new ArrayList<>();
     List<Thread> running = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       Histogram histogram = new Histogram(SLOWEST_NS, 3);
+      Histogram slow = new Histogram(SLOWEST_NS, 3);
       evaluations.add(histogram);
-      running.add(new Thread(() -> evaluate(histogram), "evaluator " + i));
+      own.add(slow);
+      running.add(new Thread(() -> evaluate(histogram, slow, evaluating), "evaluator " + i));
     }
     Histogram changes = new Histogram(SLOWEST_NS, 3);
     if (perSecond > 0) {
@@ -75,22 +101,73 @@ public final class SwapHistogram {
     for (Thread thread : running) {
       thread.join();
     }
-    Histogram all = new Histogram(SLOWEST_NS, 3);
-    evaluations.forEach(all::add);
-    return "{\"rules\":%d,\"seconds\":%d,\"threads\":%d,\"changesPerSecond\":%d,%s,%s}"
+    Histogram collector;
+    synchronized (pauses) {
+      collector = pauses.copy();
+    }
+    return "{\"rules\":%d,\"seconds\":%d,\"threads\":%d,\"changesPerSecond\":%d,%s,%s,%s,%s}"
         .formatted(
-            rules, seconds, threads, perSecond, json("evaluation", all), json("change", changes));
+            rules,
+            seconds,
+            threads,
+            perSecond,
+            json(evaluating ? "evaluation" : "clock", sum(evaluations)),
+            json("slowOwn", sum(own)),
+            json("change", changes),
+            json("pause", collector));
   }
 
-  private void evaluate(Histogram histogram) {
+  private static Histogram sum(List<Histogram> parts) {
+    Histogram all = new Histogram(SLOWEST_NS, 3);
+    parts.forEach(all::add);
+    return all;
+  }
+
+  /** Notes every pause of the collector. */
+  private void listenToPauses() {
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      ((NotificationEmitter) collector)
+          .addNotificationListener(
+              (notification, handback) -> {
+                var info =
+                    GarbageCollectionNotificationInfo.from(
+                        (CompositeData) notification.getUserData());
+                synchronized (pauses) {
+                  pauses.recordValue(TimeUnit.MILLISECONDS.toNanos(info.getGcInfo().getDuration()));
+                }
+              },
+              notification ->
+                  notification
+                      .getType()
+                      .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION),
+              null);
+    }
+  }
+
+  /**
+   * @param slowOwn of evaluations from {@link #SLOW_NS} on, for how long the thread ran at most:
+   *     the time since its clock was last read, up to {@link #OWN_TIME_EVERY_NS} before, is in it
+   */
+  private void evaluate(Histogram histogram, Histogram slowOwn, boolean evaluating) {
     Evaluator evaluator = new Evaluator();
     Basket[] baskets = workload.baskets(EvaluatorBenchmark.BASKETS);
+    long ownRead = THREADS.getCurrentThreadCpuTime();
+    long read = System.nanoTime();
     for (int turn = 0; !stopped; turn = (turn + 1) % baskets.length) {
       long begun = System.nanoTime();
-      Quote quote = evaluator.price(book, baskets[turn]);
-      histogram.recordValue(Math.min(SLOWEST_NS, System.nanoTime() - begun));
-      if (quote.lines().isEmpty()) {
+      if (evaluating && evaluator.price(book, baskets[turn]).lines().isEmpty()) {
         throw new IllegalStateException("a quote without lines");
+      }
+      long done = System.nanoTime();
+      long took = Math.min(SLOWEST_NS, done - begun);
+      histogram.recordValue(took);
+      if (done - read >= OWN_TIME_EVERY_NS) {
+        long own = THREADS.getCurrentThreadCpuTime();
+        if (took >= SLOW_NS) {
+          slowOwn.recordValue(Math.min(took, own - ownRead));
+        }
+        ownRead = own;
+        read = System.nanoTime();
       }
     }
   }
