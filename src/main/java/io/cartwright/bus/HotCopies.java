@@ -18,8 +18,8 @@ import java.util.function.Function;
  * cluster a copy is read again after {@link #AGE_MAX}. Every write is decided by Postgres.
  */
 public final class HotCopies<T> {
-  /** Most documents that one event loop keeps. */
-  public static final int COPIES_MAX = 10_000;
+  /** Most documents that one event loop keeps, unless said otherwise: some 5 kB each. */
+  public static final int COPIES_MAX = 6_000;
 
   /** How long a copy is used in a cluster. */
   public static final Duration AGE_MAX = Duration.ofSeconds(10);
@@ -32,7 +32,7 @@ public final class HotCopies<T> {
 
   private final Owners owners;
   private final Function<UUID, String> keyOf;
-  private final Map<Key, Held<T>> copies = bounded(COPIES_MAX);
+  private final Map<Key, Held<T>> copies;
   private final int[] drops = new int[STRIPES];
   private long epoch;
   private int epochs;
@@ -43,8 +43,19 @@ public final class HotCopies<T> {
    * @param keyOf the owner's key of a document's id
    */
   public HotCopies(Owners owners, Function<UUID, String> keyOf) {
+    this(owners, keyOf, COPIES_MAX);
+  }
+
+  /**
+   * Makes an empty one.
+   *
+   * @param keyOf the owner's key of a document's id
+   * @param copiesMax most documents that it keeps
+   */
+  public HotCopies(Owners owners, Function<UUID, String> keyOf, int copiesMax) {
     this.owners = owners;
     this.keyOf = keyOf;
+    this.copies = bounded(copiesMax);
     this.epoch = owners.epoch();
   }
 

@@ -20,13 +20,16 @@ final class CheckoutCache {
   /** Longer than a change waits for its commit. */
   static final Duration FOREIGN_WRITE = Duration.ofSeconds(60);
 
+  /** Most checkouts that are held: larger than carts, and seldom looked at for long. */
+  static final int HELD_MAX = 2_000;
+
   private record Key(UUID siteId, UUID id) {}
 
   private final HotCopies<StoredCheckout> checkouts;
   private final Map<Key, Instant> writtenByOthers = HotCopies.bounded(HotCopies.COPIES_MAX);
 
   CheckoutCache(Owners owners) {
-    checkouts = new HotCopies<>(owners, id -> CheckoutKeys.owner(id.toString()));
+    checkouts = new HotCopies<>(owners, id -> CheckoutKeys.owner(id.toString()), HELD_MAX);
   }
 
   /** The checkout, or null when it is not held. */

@@ -45,8 +45,8 @@ public final class Tokens {
   /** Longest token that is looked at, in characters; ours are about 500. */
   static final int LENGTH_MAX = 2048;
 
-  /** Verified tokens that are remembered at most; the least used give way. */
-  static final int REMEMBERED_MAX = 200_000;
+  /** Verified tokens that are remembered at most, in 1 kB each; the least used give way. */
+  static final int REMEMBERED_MAX = 50_000;
 
   private static final String ACCESS_USE = "access";
   private static final String REFRESH_USE = "refresh";
