@@ -16,25 +16,53 @@ public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
 
   /** The operation was carried out. The value, or JSON, or both are at hand. */
   final class Done<T> implements Outcome<T> {
-    private final byte[] json;
+    private final byte[][] parts;
     private final Codec<T> codec;
+    private byte[] json;
     private T value;
 
-    private Done(T value, byte[] json, Codec<T> codec) {
+    private Done(T value, byte[] json, byte[][] parts, Codec<T> codec) {
       this.value = value;
       this.json = json;
+      this.parts = parts;
       this.codec = codec;
     }
 
     /** The value; read from the JSON the first time where only that was at hand. */
     public T value() {
-      if (value == null && codec != null) value = codec.fromBytes(json);
+      if (value == null && codec != null) value = codec.fromBytes(json());
       return value;
     }
 
     /** The value as JSON where its maker has it already, else null; never changed. */
     public byte[] json() {
+      if (json == null && parts != null) json = joined(parts);
       return json;
+    }
+
+    /**
+     * The JSON as parts that follow each other, where its maker has them so, else null; never
+     * changed. Large answers are written from them and never joined.
+     */
+    public byte[][] parts() {
+      return parts;
+    }
+
+    /** Whether there is JSON at hand, whole or in parts. */
+    public boolean isWritten() {
+      return json != null || parts != null;
+    }
+
+    private static byte[] joined(byte[][] parts) {
+      int length = 0;
+      for (byte[] part : parts) length += part.length;
+      byte[] whole = new byte[length];
+      int at = 0;
+      for (byte[] part : parts) {
+        System.arraycopy(part, 0, whole, at, part.length);
+        at += part.length;
+      }
+      return whole;
     }
 
     @Override
@@ -73,16 +101,21 @@ public sealed interface Outcome<T> permits Outcome.Done, Outcome.Refused {
   }
 
   static <T> Outcome<T> done(T value) {
-    return new Done<>(value, null, null);
+    return new Done<>(value, null, null, null);
   }
 
   static <T> Outcome<T> done(T value, byte[] json) {
-    return new Done<>(value, json, null);
+    return new Done<>(value, json, null, null);
   }
 
   /** Done, with an answer that is at hand as JSON alone. */
   static <T> Outcome<T> done(Codec<T> codec, byte[] json) {
-    return new Done<>(null, json, codec);
+    return new Done<>(null, json, null, codec);
+  }
+
+  /** Done, with an answer that is at hand as parts of JSON that follow each other. */
+  static <T> Outcome<T> done(Codec<T> codec, byte[][] parts) {
+    return new Done<>(null, null, parts, codec);
   }
 
   static <T> Outcome<T> refused(Refusal refusal, String description) {

@@ -6,6 +6,7 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Role;
 import io.cartwright.wire.common.RawHttpResponse;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -252,11 +254,14 @@ final class GatewayVerticle extends VerticleBase {
     if (response.ended() || response.closed()) return;
     if (!(outcome instanceof Outcome.Done<Object> done)) {
       reply(response, requestId, (Outcome.Refused<Object>) outcome);
-    } else if (done.json() == null && done.value() instanceof RawHttpResponse raw) {
+    } else if (!done.isWritten() && done.value() instanceof RawHttpResponse raw) {
       raw(response, requestId, raw);
     } else {
-      byte[] body = parts.encode(operation, done);
-      head(response, 200, requestId).end(Buffer.buffer(body));
+      Buffer body =
+          done.parts() == null
+              ? Buffer.buffer(parts.encode(operation, done))
+              : BufferInternal.buffer(Unpooled.wrappedBuffer(done.parts()));
+      head(response, 200, requestId).end(body);
     }
   }
 
