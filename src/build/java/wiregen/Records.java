@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 final class Records {
   private static final int COMPONENTS_MAX = 254;
 
+  /** Messages of so few texts recur, see {@link #recurs}. */
+  private static final int RECURRING_FIELDS_MAX = 4;
+
   private final Type type;
   private final StringBuilder out = new StringBuilder();
 
@@ -142,11 +145,26 @@ final class Records {
     line("      throw new IndexOutOfBoundsException(i);");
     line("    }");
     line("    @Override public void write(%s v, %s.WireWriter out) {".formatted(name, Names.BASE));
+    String first = recurs() ? type.fields.get(0).javaName() : null;
+    if (first != null) {
+      line("      int hash = v.%1$s == null ? 0 : v.%1$s.hashCode();".formatted(first));
+      line("      if (out.again(v, hash)) return;");
+      line("      int from = out.position();");
+    }
     line("      out.begin();");
     each((f, i) -> "      " + new FieldSource(f, type.packageName).write(i));
     line("      out.end();");
+    if (first != null) line("      out.remember(v, hash, from);");
     line("    }");
     line("  }");
+  }
+
+  /** Prices, names, links: a few texts, and the same ones in many messages. */
+  private boolean recurs() {
+    int count = type.fields.size();
+    return count > 1
+        && count <= RECURRING_FIELDS_MAX
+        && type.fields.stream().allMatch(f -> javaType(f).equals("String"));
   }
 
   private String javaType(Field field) {

@@ -248,6 +248,8 @@ public final class Engine implements AutoCloseable {
         .setMaxHeaderSize(HEADERS_LENGTH_MAX)
         .setTcpNoDelay(true)
         .setTcpFastOpen(true)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setHandle100ContinueAutomatically(true)
         .setIdleTimeout(120)
         .setIdleTimeoutUnit(TimeUnit.SECONDS);

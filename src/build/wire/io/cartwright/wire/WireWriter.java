@@ -18,6 +18,11 @@ public final class WireWriter {
   private static final int KEPT_BYTES_MAX = 1 << 20;
   private static final int ROOM_AT_FIRST = 16 * 1024;
   private static final int CHARACTER_BYTES_MAX = 6;
+
+  /** Small messages that are remembered, at most one for each value of their hash's low bits. */
+  private static final int REMEMBERED = 2048;
+
+  private static final int REMEMBERED_BYTES_MAX = 256;
   private static final int NUMBER_BYTES_MAX = 32;
   private static final double EXACT_WHOLE_MAX = 1e15;
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -29,6 +34,10 @@ public final class WireWriter {
 
   private static final ThreadLocal<WireWriter> LOCAL = ThreadLocal.withInitial(WireWriter::new);
 
+  /** A small message and its JSON. */
+  private record Written(Object message, byte[] json) {}
+
+  private final Written[] written = new Written[REMEMBERED];
   private final char[] instant = new char[Instants.LENGTH];
   private byte[] bytes = new byte[ROOM_AT_FIRST];
   private int count;
@@ -50,6 +59,37 @@ public final class WireWriter {
     escapes['\f'] = 'f';
     escapes['\r'] = 'r';
     return escapes;
+  }
+
+  /**
+   * Writes a small message as it was written before, if it was not long ago.
+   *
+   * @param hash of the message
+   */
+  public boolean again(Object message, int hash) {
+    Written known = written[slot(hash)];
+    if (known == null || !known.message.equals(message)) {
+      return false;
+    }
+    raw(known.json);
+    commaDue = true;
+    return true;
+  }
+
+  /** Where the next byte goes. */
+  public int position() {
+    return count;
+  }
+
+  /** Remembers a small message that was written from this position on. */
+  public void remember(Object message, int hash, int from) {
+    if (count - from <= REMEMBERED_BYTES_MAX) {
+      written[slot(hash)] = new Written(message, Arrays.copyOfRange(bytes, from, count));
+    }
+  }
+
+  private static int slot(int hash) {
+    return (hash ^ hash >>> 16) & REMEMBERED - 1;
   }
 
   /** Encodes field names for generated code. */

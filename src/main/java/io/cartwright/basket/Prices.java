@@ -7,10 +7,20 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Minor units as the wire's prices. What a currency looks like is found out once; after that a
- * price costs two short texts. Prices are not converted: the converted amount is the amount.
+ * price costs two short texts, and nothing when it was asked for a short time ago. Prices are not
+ * converted: the converted amount is the amount.
  */
 public final class Prices {
   private static final Map<Currency, Prices> KNOWN = new ConcurrentHashMap<>();
+
+  /** Prices that are kept, at most one for each value of their amount's low bits. */
+  private static final int KEPT = 4096;
+
+  private record Kept(long minor, MultiCurrencyPrice price) {}
+
+  // Written by races: a kept price is immutable and safely published, and whoever misses it makes
+  // another.
+  private final Kept[] kept = new Kept[KEPT];
 
   private final Currency currency;
   private final String prefix;
@@ -33,7 +43,13 @@ public final class Prices {
 
   /** The wire's price. */
   public MultiCurrencyPrice of(long minor) {
-    return minor == 0 ? zero : made(minor);
+    if (minor == 0) return zero;
+    int slot = (int) (minor ^ minor >>> 12) & KEPT - 1;
+    Kept known = kept[slot];
+    if (known != null && known.minor == minor) return known.price;
+    MultiCurrencyPrice made = made(minor);
+    kept[slot] = new Kept(minor, made);
+    return made;
   }
 
   /** The wire's price; null stays null. */
