@@ -229,9 +229,9 @@ final class Domains {
         Domain.of(WhatIfOperations.ALL, () -> new WhatIfVerticle(s.bus(), new Evaluator())));
   }
 
-  /** A fifth of the heap, shared by the event loops, for answers that are kept. */
+  /** A tenth of the heap, shared by the event loops, for answers that are kept. */
   private static long keptBytesMax(EngineConfig config) {
-    return Runtime.getRuntime().maxMemory() / 5 / config.engine().eventLoops();
+    return Runtime.getRuntime().maxMemory() / 10 / config.engine().eventLoops();
   }
 
   private static CheckoutVerticle checkouts(Services s) {

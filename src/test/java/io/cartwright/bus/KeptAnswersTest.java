@@ -30,14 +30,30 @@ class KeptAnswersTest {
     assertEquals(KeptAnswers.ENTRY_BYTES + 100, answers.bytes());
   }
 
+  private void putUntilTaken(String key, byte[] answer) {
+    for (int i = 0; i < KeptAnswers.TAKEN_ONE_IN; i++) answers.put(key, "facts", answer);
+  }
+
   @Test
   void whatWasAskedForLongestAgoGoesFirst() {
     for (String key : new String[] {"a", "b", "c"}) answers.put(key, "facts", json);
     answers.find("a", "facts");
-    answers.put("d", "facts", json);
+    putUntilTaken("d", json);
     assertNull(answers.find("b", "facts"));
     assertSame(json, answers.find("a", "facts"));
+    assertSame(json, answers.find("d", "facts"));
     assertEquals(BYTES_MAX, answers.bytes());
+  }
+
+  @Test
+  void aRoundOverTooManyFindsNearlyAsManyAsThereIsRoomFor() {
+    KeptAnswers<Integer, String> half = new KeptAnswers<>(500 * (KeptAnswers.ENTRY_BYTES + 100));
+    int found = 0;
+    for (int i = 0; i < 20_000; i++) {
+      if (half.find(i % 1_000, "facts") == null) half.put(i % 1_000, "facts", json);
+      else found++;
+    }
+    assertTrue(found > 20_000 * 0.4, "found " + found);
   }
 
   @Test
@@ -45,7 +61,7 @@ class KeptAnswersTest {
     answers.put("large", "facts", new byte[(int) BYTES_MAX]);
     assertEquals(0, answers.size());
     for (String key : new String[] {"a", "b", "c"}) answers.put(key, "facts", json);
-    answers.put("large", "facts", new byte[(int) BYTES_MAX - KeptAnswers.ENTRY_BYTES - 50]);
+    putUntilTaken("large", new byte[(int) BYTES_MAX - KeptAnswers.ENTRY_BYTES - 50]);
     assertEquals(1, answers.size());
     assertTrue(answers.bytes() <= BYTES_MAX);
   }
