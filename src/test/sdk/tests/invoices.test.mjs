@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { admin, credentials, member, onEachHost, visitor } from '../lib/client.mjs';
-import { line, Shop, unique } from '../lib/shop.mjs';
+import { paid, placed, watchFor } from '../lib/sale.mjs';
+import { Shop } from '../lib/shop.mjs';
 import { ok, refused } from '../lib/expect.mjs';
-
-const home = () => ({
-  address: { country: 'CH', city: 'Zürich', postalCode: '8001', addressLine1: 'Bahnhofstrasse 1' },
-  contactDetails: { firstName: 'Mileva', lastName: 'Marić' },
-});
 
 onEachHost(describe, 'Invoices', (host) => {
   const manager = admin(host);
@@ -16,43 +12,18 @@ onEachHost(describe, 'Invoices', (host) => {
   const { orderBilling, orderInvoices, orderTransactions } = manager;
   let watch;
 
-  const placed = async (buyer) => {
-    const { _id } = await buyer.checkout.createCheckout({
-      channelType: 'WEB',
-      lineItems: [line(watch, 2)],
-      checkoutInfo: {
-        buyerInfo: { email: 'mileva@example.com' },
-        billingInfo: home(),
-        shippingInfo: { shippingDestination: home() },
-      },
-    });
-    return (await buyer.checkout.createOrder(_id)).orderId;
-  };
-  const paid = async (buyer) => {
-    const orderId = await placed(buyer);
-    const body = { provider: 'sandbox', paymentToken: 'tok_approve' };
-    ok(await buyer.call('POST', `/cartwright/v1/orders/${orderId}/pay`, body));
-    return orderId;
-  };
   const documents = async (who, orderId) =>
     ok(await who.call('GET', `/cartwright/v1/orders/${orderId}/documents`)).documents;
   const onEngine = (url) => fetch(new URL(new URL(url).pathname, 'https://www.wixapis.com'));
 
   before(async () => {
-    await shop.pauseOtherRules();
-    const { profileId } = await shop.delivery({ country: 'CH', options: [{ title: 'Post', rates: [{ amount: '0' }] }] });
-    watch = await shop.product({
-      name: unique('Watch'),
-      price: '40.00',
-      quantity: 500,
-      physicalProperties: { deliveryProfileId: profileId },
-    });
+    watch = await watchFor(shop);
   });
   after(() => shop.close());
 
   test('an invoice is issued, listed and downloaded as PDF by its buyer', async () => {
     const buyer = await member(host, randomUUID());
-    const orderId = await paid(buyer);
+    const orderId = await paid(buyer, watch);
     const { invoiceId } = await orderInvoices.generateInvoice(orderId);
     assert.equal((await orderInvoices.generateInvoice(orderId)).invoiceId, invoiceId);
     const listed = await buyer.orderInvoices.listInvoicesForMultipleOrders([orderId]);
@@ -75,8 +46,8 @@ onEachHost(describe, 'Invoices', (host) => {
 
   test('invoices of many orders are made at once, and those from elsewhere are noted', async () => {
     const buyer = visitor(host);
-    const orderId = await paid(buyer);
-    const waiting = await placed(visitor(host));
+    const orderId = await paid(buyer, watch);
+    const waiting = await placed(visitor(host), watch);
     const { results, bulkActionMetadata } = await orderInvoices.bulkGenerateInvoices([orderId, waiting, randomUUID()]);
     assert.deepEqual(
       results.map((it) => it.itemMetadata.error?.code),
@@ -96,7 +67,7 @@ onEachHost(describe, 'Invoices', (host) => {
   });
 
   test('a receipt is a document too', async () => {
-    const orderId = await paid(visitor(host));
+    const orderId = await paid(visitor(host), watch);
     const { orderTransactions: books } = await orderTransactions.listTransactionsForSingleOrder(orderId);
     const paymentId = books.payments[0]._id;
     const { receipts } = await orderBilling.generateReceipts(orderId, { paymentIds: [paymentId] });

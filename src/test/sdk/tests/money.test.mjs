@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { admin, onEachHost, visitor } from '../lib/client.mjs';
-import { line, Shop, unique } from '../lib/shop.mjs';
+import { paid as paidBy, placed, watchFor } from '../lib/sale.mjs';
+import { Shop } from '../lib/shop.mjs';
 import { ok, refused } from '../lib/expect.mjs';
-
-const home = () => ({
-  address: { country: 'CH', city: 'Bern', postalCode: '3011', addressLine1: 'Kramgasse 49' },
-  contactDetails: { firstName: 'Mileva', lastName: 'Maric' },
-});
 
 onEachHost(describe, 'Money of orders', (host) => {
   const manager = admin(host);
@@ -18,35 +14,18 @@ onEachHost(describe, 'Money of orders', (host) => {
 
   const unpaid = async () => {
     const buyer = visitor(host);
-    const { _id } = await buyer.checkout.createCheckout({
-      channelType: 'WEB',
-      lineItems: [line(watch, 2)],
-      checkoutInfo: {
-        buyerInfo: { email: 'mileva@example.com' },
-        billingInfo: home(),
-        shippingInfo: { shippingDestination: home() },
-      },
-    });
-    return { buyer, orderId: (await buyer.checkout.createOrder(_id)).orderId };
+    return { buyer, orderId: await placed(buyer, watch) };
   };
-  const paid = async (paymentToken, more) => {
-    const { buyer, orderId } = await unpaid();
-    const body = { provider: 'sandbox', paymentToken, ...more };
-    ok(await buyer.call('POST', `/cartwright/v1/orders/${orderId}/pay`, body));
+  const paid = async (paymentToken) => {
+    const buyer = visitor(host);
+    const orderId = await paidBy(buyer, watch, paymentToken);
     const { orderTransactions: books } = await orderTransactions.listTransactionsForSingleOrder(orderId);
     return { buyer, orderId, paymentId: books.payments[0]._id };
   };
   const statusOf = async (orderId) => (await orders.getOrder(orderId)).paymentStatus;
 
   before(async () => {
-    await shop.pauseOtherRules();
-    const { profileId } = await shop.delivery({ country: 'CH', options: [{ title: 'Post', rates: [{ amount: '0' }] }] });
-    watch = await shop.product({
-      name: unique('Watch'),
-      price: '40.00',
-      quantity: 500,
-      physicalProperties: { deliveryProfileId: profileId },
-    });
+    watch = await watchFor(shop);
   });
   after(() => shop.close());
 

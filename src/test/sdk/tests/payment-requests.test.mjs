@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { admin, credentials, onEachHost, visitor } from '../lib/client.mjs';
-import { line, Shop, unique } from '../lib/shop.mjs';
+import { placed, watchFor } from '../lib/sale.mjs';
+import { Shop } from '../lib/shop.mjs';
 import { ok, refused } from '../lib/expect.mjs';
-
-const home = () => ({
-  address: { country: 'CH', city: 'Zürich', postalCode: '8001', addressLine1: 'Bahnhofstrasse 1' },
-  contactDetails: { firstName: 'Mileva', lastName: 'Marić' },
-});
 
 onEachHost(describe, 'Payment requests', (host) => {
   const manager = admin(host);
@@ -16,20 +12,6 @@ onEachHost(describe, 'Payment requests', (host) => {
   const { orderPaymentRequests: requests, orders } = manager;
   let watch;
 
-  /** An order of 80.00 that nobody has paid. */
-  const placed = async () => {
-    const buyer = visitor(host);
-    const { _id } = await buyer.checkout.createCheckout({
-      channelType: 'WEB',
-      lineItems: [line(watch, 2)],
-      checkoutInfo: {
-        buyerInfo: { email: 'mileva@example.com' },
-        billingInfo: home(),
-        shippingInfo: { shippingDestination: home() },
-      },
-    });
-    return (await buyer.checkout.createOrder(_id)).orderId;
-  };
   const asking = (orderId, amount, more) => ({ orderId, amount: { amount }, title: 'Deposit', ...more });
   const created = (orderId, amount, more) =>
     requests.createOrderPaymentRequest({ orderPaymentRequest: asking(orderId, amount, more) });
@@ -47,22 +29,12 @@ onEachHost(describe, 'Payment requests', (host) => {
   const urlOf = async (id) => (await requests.getOrderPaymentRequestUrl(id)).orderPaymentRequestUrl;
 
   before(async () => {
-    await shop.pauseOtherRules();
-    const { profileId } = await shop.delivery({
-      country: 'CH',
-      options: [{ title: 'Post', rates: [{ amount: '0' }] }],
-    });
-    watch = await shop.product({
-      name: unique('Watch'),
-      price: '40.00',
-      quantity: 500,
-      physicalProperties: { deliveryProfileId: profileId },
-    });
+    watch = await watchFor(shop);
   });
   after(() => shop.close());
 
   test('a buyer pays a request by its link, and the order follows', async () => {
-    const orderId = await placed();
+    const orderId = await placed(visitor(host), watch);
     const request = await created(orderId, '30', { description: 'Before we send it' });
     assert.deepEqual([request.status, request.amount.amount, request.orderId], ['UNPAID', '30.00', orderId]);
     const url = await urlOf(request._id);
@@ -94,7 +66,7 @@ onEachHost(describe, 'Payment requests', (host) => {
   });
 
   test('a request is changed, found, voided and deleted', async () => {
-    const orderId = await placed();
+    const orderId = await placed(visitor(host), watch);
     const request = await created(orderId, '30');
     const changed = await requests.updateOrderPaymentRequest(request._id, { title: 'First part', description: 'Soon' });
     assert.deepEqual([changed.title, changed.description], ['First part', 'Soon']);
@@ -122,7 +94,7 @@ onEachHost(describe, 'Payment requests', (host) => {
   });
 
   test('requests of many orders are made at once', async () => {
-    const orderId = await placed();
+    const orderId = await placed(visitor(host), watch);
     const { results, bulkActionMetadata } = await requests.bulkCreateOrderPaymentRequests(
       [asking(orderId, '30'), asking(orderId, '81'), asking(randomUUID(), '1')],
       { returnEntity: true },
