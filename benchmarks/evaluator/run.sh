@@ -13,7 +13,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 results=benchmarks/results/evaluator
-short=()
+length=(-wi 3 -i 4)
 command=${1:-all}; [ $# -gt 0 ] && shift
 
 mvn -o -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath \
@@ -23,7 +23,7 @@ classes=target/classes:target/test-classes:$(cat target/classpath)
 # jmh FILE PATTERN OPTION...
 jmh() {
   local file=$1 pattern=$2; shift 2
-  java -cp "$classes" org.openjdk.jmh.Main "io.cartwright.pricing.$pattern" -wi 3 -i 4 -prof gc -foe true -rf json -rff "$results/$file.json" "$@" "${short[@]}"
+  java -cp "$classes" org.openjdk.jmh.Main "io.cartwright.pricing.$pattern" -prof gc -foe true -rf json -rff "$results/$file.json" "$@" "${length[@]}"
 }
 kind="-p shape=CATEGORY_AND_QUANTITY"
 shapes=FEW_PER_ITEM,MANY_PER_ITEM,ALL_ITEMS,SUBTOTAL_LADDER,BUY_X_GET_Y,MIXED
@@ -75,7 +75,7 @@ host() {
 
 quick() {
   results=target/evaluator; mkdir -p "$results"
-  short=(-f 1 -wi 0 -i 1 -r 100ms)
+  length=(-f 1 -wi 0 -i 1 -r 100ms)
   host
   jmh ours-scaling 'EvaluatorBenchmark' $kind -p rules=10,1000
   jmh ours-shapes 'EvaluatorBenchmark.rulesAlone' -p shape=$shapes -p rules=10
