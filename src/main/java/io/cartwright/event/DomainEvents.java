@@ -15,6 +15,8 @@ import java.util.UUID;
  */
 public final class DomainEvents {
   private static final byte[] END = "}}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MODIFIED = ",\"modifiedFields\":".getBytes(StandardCharsets.US_ASCII);
 
   private final UUID siteId;
   private final String entityFqdn;
@@ -54,6 +56,21 @@ public final class DomainEvents {
   /** The entity changed and is now as given. */
   public <T> OutboxRow updated(String entityId, long sequence, Codec<T> codec, T entity) {
     return row(entityId, "updated", sequence, "updatedEvent", "currentEntity", codec, entity);
+  }
+
+  /**
+   * The entity changed, and the event tells what was before in each field that changed.
+   *
+   * @param before null when the entity has had no state
+   */
+  public <T> OutboxRow updated(String entityId, long sequence, Codec<T> codec, T before, T entity) {
+    byte[] was = before == null ? NOTHING : codec.toBytes(before);
+    byte[] is = codec.toBytes(entity);
+    byte[] modified = ModifiedFields.between(was, is);
+    byte[] body = Arrays.copyOf(is, is.length + MODIFIED.length + modified.length);
+    System.arraycopy(MODIFIED, 0, body, is.length, MODIFIED.length);
+    System.arraycopy(modified, 0, body, is.length + MODIFIED.length, modified.length);
+    return updated(entityId, sequence, body);
   }
 
   /**

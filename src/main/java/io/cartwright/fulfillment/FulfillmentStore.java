@@ -52,6 +52,11 @@ public final class FulfillmentStore {
     else change.update(FULFILLMENTS, siteId, orderId, before.revision(), after);
     change.emit(
         new DomainEvents(siteId, ENTITY, now)
-            .updated(orderId.toString(), revision, OrderWithFulfillments.CODEC, after));
+            .updated(
+                orderId.toString(),
+                revision,
+                OrderWithFulfillments.CODEC,
+                before == null ? null : before.value(),
+                after));
   }
 }

@@ -148,7 +148,7 @@ final class OrderBulkFlow {
       Order after = next.get(before.id());
       if (after == before.value()) continue;
       change.update(OrderStore.ORDERS, siteId, before.id(), before.revision(), after);
-      change.emit(OrderEvents.of(siteId, after, before.revision() + 1).updated());
+      change.emit(OrderEvents.of(siteId, before, after).updated());
     }
     return change;
   }

@@ -1,7 +1,10 @@
 package io.cartwright.order;
 
+import static java.util.Objects.requireNonNull;
+
 import io.cartwright.event.DomainEvents;
 import io.cartwright.store.OutboxRow;
+import io.cartwright.store.Stored;
 import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.orders.FulfillmentStatusUpdated;
 import io.cartwright.wire.orders.ImportedOrderDeleted;
@@ -22,11 +25,13 @@ public final class OrderEvents {
   private static final int PER_REVISION = 10;
 
   private final DomainEvents events;
+  private final Order before;
   private final Order order;
   private final long first;
 
-  private OrderEvents(DomainEvents events, Order order, long first) {
+  private OrderEvents(DomainEvents events, Order before, Order order, long first) {
     this.events = events;
+    this.before = before;
     this.order = order;
     this.first = first;
   }
@@ -34,7 +39,13 @@ public final class OrderEvents {
   /** Events of an order that stands at this revision since its {@code updatedDate}. */
   public static OrderEvents of(UUID siteId, Order order, long revision) {
     DomainEvents events = new DomainEvents(siteId, ENTITY, order.updatedDate());
-    return new OrderEvents(events, order, revision * PER_REVISION);
+    return new OrderEvents(events, null, order, revision * PER_REVISION);
+  }
+
+  /** Events of the order that follows on another. */
+  public static OrderEvents of(UUID siteId, Stored<Order> before, Order order) {
+    DomainEvents events = new DomainEvents(siteId, ENTITY, order.updatedDate());
+    return new OrderEvents(events, before.value(), order, (before.revision() + 1) * PER_REVISION);
   }
 
   public OutboxRow created() {
@@ -91,8 +102,9 @@ public final class OrderEvents {
     return events.action(order.id(), "approved", first + 3, bytes);
   }
 
+  /** Only of events that know what was before. */
   public OutboxRow updated() {
-    return events.updated(order.id(), first + 4, Order.CODEC, order);
+    return events.updated(order.id(), first + 4, Order.CODEC, requireNonNull(before), order);
   }
 
   public OutboxRow fulfilled(FulfillmentStatus previous) {

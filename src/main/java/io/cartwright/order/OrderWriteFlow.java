@@ -110,7 +110,7 @@ final class OrderWriteFlow {
     if (decided != before.value()) {
       after = decided.toBuilder().updatedDate(call.now()).build();
       change.update(OrderStore.ORDERS, siteId, before.id(), before.revision(), after);
-      change.emit(edit.event().apply(OrderEvents.of(siteId, after, before.revision() + 1)));
+      change.emit(edit.event().apply(OrderEvents.of(siteId, before, after)));
       extra = edit.extra().addTo(change, before, after);
     }
     A answer = reply.apply(after);

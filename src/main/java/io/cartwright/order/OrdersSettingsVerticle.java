@@ -130,21 +130,21 @@ public final class OrdersSettingsVerticle extends VerticleBase {
         new SetStockDecrement(
             stored(after.inventoryUpdateTrigger()),
             change -> {
-              write(change, call, before, after);
+              write(change, call, known, after);
               Commits.remember(OrdersSettingsOperations.UPDATE, call, change, reply);
             });
     return bus.call(SiteQuestions.SET_STOCK_DECREMENT, call.asSystem(ask))
         .map(outcome -> outcome.map(done -> reply));
   }
 
-  private static void write(
-      Change change, Call<?> call, Stored<OrdersSettings> before, OrdersSettings after) {
+  private static void write(Change change, Call<?> call, Known known, OrdersSettings after) {
+    Stored<OrdersSettings> before = known.stored();
     UUID siteId = call.caller().siteId();
     long revision = before == null ? 1 : before.revision() + 1;
     if (before == null) change.insert(SETTINGS, siteId, siteId, after);
     else change.update(SETTINGS, siteId, siteId, before.revision(), after);
     change.emit(
         new DomainEvents(siteId, ENTITY, call.now())
-            .updated(siteId.toString(), revision, OrdersSettings.CODEC, after));
+            .updated(siteId.toString(), revision, OrdersSettings.CODEC, known.shown(), after));
   }
 }

@@ -76,7 +76,7 @@ final class SendFlow {
     }
     Order after = derived.toBuilder().activities(activities.list()).updatedDate(call.now()).build();
     change.update(OrderStore.ORDERS, siteId, before.id(), before.revision(), after);
-    OrderEvents events = OrderEvents.of(siteId, after, before.revision() + 1);
+    OrderEvents events = OrderEvents.of(siteId, before, after);
     change.emit(became ? events.fulfilled(was) : events.updated());
   }
 }

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.OrderQuestions.Place;
 import io.cartwright.order.OrderQuestions.StockTake;
+import io.cartwright.store.OutboxPayload;
+import io.cartwright.wire.Json;
 import io.cartwright.wire.common.Activity;
 import io.cartwright.wire.common.FulfillmentStatus;
 import io.cartwright.wire.common.MerchantComment;
@@ -33,9 +35,13 @@ import io.cartwright.wire.orders.TagsTags;
 import io.cartwright.wire.orders.UpdateOrderResponse;
 import io.cartwright.wire.orders.UpdateOrderStatusRequest;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +119,23 @@ class OrderChangeIT {
     assertEquals(OrderStatus.APPROVED, after.status());
     assertEquals(created.shippingInfo(), after.shippingInfo());
     assertEquals(List.of("created", "approved", "updated"), events(created));
+  }
+
+  @Test
+  void anUpdateTellsWhatWasBefore() {
+    Order created = staff.created(line(1));
+    assertTrue(
+        update(created, "\"archived\":true,\"buyerInfo\":{\"email\":\"new@example.com\"}")
+            .isDone());
+    String sql =
+        "select encode(payload, 'hex') from outbox where slug = 'updated' and entity_id = '%s'";
+    byte[] stored = HexFormat.of().parseHex(staff.base.column(sql.formatted(created.id())).get(0));
+    String event = new String(OutboxPayload.unpack(stored), StandardCharsets.UTF_8);
+    Object updated = Json.parseText(event).parseObject().get("updatedEvent");
+    Object modified = ((Map<?, ?>) updated).get("modifiedFields");
+    Map<Object, Object> known = new HashMap<>((Map<?, ?>) modified);
+    assertTrue(known.remove("activities") instanceof List<?> before && before.size() == 1);
+    assertEquals(Map.of("archived", false, "buyerInfo.email", created.buyerInfo().email()), known);
   }
 
   @Test

@@ -115,7 +115,12 @@ public final class RuleFlow {
                                   Change change = store.update(siteId, stored, good, call.now());
                                   change.emit(
                                       events(call)
-                                          .updated(id, revision, DiscountRule.CODEC, shown));
+                                          .updated(
+                                              id,
+                                              revision,
+                                              DiscountRule.CODEC,
+                                              RuleView.of(stored.value(), call.now(), uses.get(id)),
+                                              shown));
                                   return commits.commit(
                                       DiscountOperations.UPDATE_DISCOUNT_RULE,
                                       call,

@@ -178,7 +178,7 @@ final class InvoiceFlow {
             .build();
     long revision = found.order().revision();
     change.update(OrderStore.ORDERS, siteId, found.order().id(), revision, after);
-    change.emit(OrderEvents.of(siteId, after, revision + 1).updated());
+    change.emit(OrderEvents.of(siteId, found.order(), after).updated());
   }
 
   /** A document of the same content that another wrote meanwhile is found at the next try. */

@@ -201,8 +201,7 @@ final class CommitFlow {
   private static void emit(
       Change change, Call<CommitDraftOrderRequest> call, Facts facts, Order after) {
     Order before = facts.current().order();
-    OrderEvents events =
-        OrderEvents.of(call.caller().siteId(), after, facts.current().stored().revision() + 1);
+    OrderEvents events = OrderEvents.of(call.caller().siteId(), facts.current().stored(), after);
     change.emit(events.updated());
     change.emit(
         events.committed(

@@ -135,7 +135,11 @@ public final class DraftStore {
     change.emit(
         events(siteId, now)
             .updated(
-                before.id().toString(), before.revision() + 1, DraftOrder.CODEC, after.shown()));
+                before.id().toString(),
+                before.revision() + 1,
+                DraftOrder.CODEC,
+                before.value().shown(),
+                after.shown()));
   }
 
   static void delete(Change change, UUID siteId, Stored<StoredDraft> before, Instant now) {

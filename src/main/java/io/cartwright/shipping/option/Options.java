@@ -115,6 +115,7 @@ public final class Options {
                 before.id().toString(),
                 before.revision() + 1,
                 ShippingOption.CODEC,
+                before.value().option(),
                 next.option()));
   }
 

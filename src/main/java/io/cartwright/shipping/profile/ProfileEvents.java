@@ -2,11 +2,13 @@ package io.cartwright.shipping.profile;
 
 import io.cartwright.event.DomainEvents;
 import io.cartwright.store.OutboxRow;
+import io.cartwright.store.Stored;
 import io.cartwright.wire.deliveryprofile.DeliveryProfile;
 import io.cartwright.wire.deliveryprofile.DeliveryRegion;
 import io.cartwright.wire.deliveryprofile.DeliveryRegionAdded;
 import io.cartwright.wire.deliveryprofile.DeliveryRegionRemoved;
 import io.cartwright.wire.deliveryprofile.DeliveryRegionUpdated;
+import io.cartwright.wire.own.shipping.StoredProfile;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -26,12 +28,14 @@ final class ProfileEvents {
     return events.deleted(profile.id(), sequence, DeliveryProfile.CODEC, profile);
   }
 
-  OutboxRow of(ProfileMove move, long sequence) {
+  OutboxRow of(Stored<StoredProfile> before, ProfileMove move) {
+    long sequence = before.revision() + 1;
     DeliveryProfile profile = move.next().profile();
     String id = profile.id();
     return switch (move.kind()) {
       case NOTHING -> throw new IllegalArgumentException("nothing happened to " + id);
-      case UPDATED -> events.updated(id, sequence, DeliveryProfile.CODEC, profile);
+      case UPDATED ->
+          events.updated(id, sequence, DeliveryProfile.CODEC, before.value().profile(), profile);
       case REGION_ADDED ->
           events.action(
               id, "region_added", sequence, DeliveryRegionAdded.CODEC, added(id, move.region()));

@@ -113,7 +113,7 @@ final class ProfileWriteFlow {
         DeliveryStore.change(siteId, call.now())
             .update(
                 DeliveryStore.PROFILE_TABLE, siteId, before.id(), before.revision(), move.next())
-            .emit(new ProfileEvents(siteId, call.now()).of(move, before.revision() + 1));
+            .emit(new ProfileEvents(siteId, call.now()).of(before, move));
     int delta =
         Destinations.count(move.next().profile().deliveryRegions())
             - Destinations.count(before.value().profile().deliveryRegions());
