@@ -16,10 +16,16 @@ import java.util.concurrent.TimeUnit;
  * The connections of one engine to one database. Reads by key are pipelined over a few connections;
  * queries of unknown cost have a pool of their own, so that a slow one never stands in front of a
  * cart. Closed connections are replaced by themselves.
+ *
+ * <p>Postgres keeps the plan of a prepared statement for as long as its connection lives, and makes
+ * it anew when the table is analyzed. A plan from when a table was empty may read all of it later.
+ * So queries are planned each time, which is little beside what they do, and connections for reads
+ * by key are replaced now and then.
  */
 public final class Pools {
   private static final int KEY_CONNECTIONS = 4;
   private static final int KEY_PIPELINE = 64;
+  private static final int KEY_LIFETIME_MINUTES = 10;
   private static final int WAIT_QUEUE_MAX = 4_096;
   private static final int CONNECT_TIMEOUT_SECONDS = 5;
   private static final String READ_TIMEOUT_MS = "10000";
@@ -36,7 +42,10 @@ public final class Pools {
     PgConnectOptions reading = connectOptions().addProperty("statement_timeout", READ_TIMEOUT_MS);
     byKey =
         PgBuilder.client()
-            .with(poolOptions("by-key", KEY_CONNECTIONS))
+            .with(
+                poolOptions("by-key", KEY_CONNECTIONS)
+                    .setMaxLifetime(KEY_LIFETIME_MINUTES)
+                    .setMaxLifetimeUnit(TimeUnit.MINUTES))
             .connectingTo(
                 new PgConnectOptions(reading)
                     .setPipeliningLimit(KEY_PIPELINE)
@@ -46,7 +55,10 @@ public final class Pools {
     queries =
         PgBuilder.pool()
             .with(poolOptions("queries", queryConnections).setMaxWaitQueueSize(WAIT_QUEUE_MAX))
-            .connectingTo(new PgConnectOptions(reading).setMetricsName("queries"))
+            .connectingTo(
+                new PgConnectOptions(reading)
+                    .addProperty("plan_cache_mode", "force_custom_plan")
+                    .setMetricsName("queries"))
             .using(vertx)
             .build();
   }
