@@ -144,7 +144,7 @@ final class SettlementFlow {
             });
   }
 
-  /** Marks the payment request as paid once its money is taken or held. */
+  /** Marks the payment request as paid once its money is taken, and notes that it is held. */
   private Future<Change> payRequest(Change change, Call<Settle> call, Settlement settlement) {
     Settle news = call.body();
     boolean pays =
@@ -157,7 +157,11 @@ final class SettlementFlow {
         .find(siteId, news.paymentRequestId())
         .map(
             found -> {
-              RequestStore.pay(change, siteId, found, news.paymentId(), call.now());
+              if (news.status() == PaymentStatus.APPROVED) {
+                RequestStore.pay(change, siteId, found, news.paymentId(), call.now());
+              } else {
+                RequestStore.hold(change, siteId, found, news.paymentId(), call.now());
+              }
               return change;
             });
   }

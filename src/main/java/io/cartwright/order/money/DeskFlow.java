@@ -8,6 +8,7 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.money.MoneyFlow.Decide;
 import io.cartwright.order.money.MoneyFlow.Join;
+import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
 import io.cartwright.wire.common.Reason;
@@ -30,7 +31,7 @@ final class DeskFlow {
   DeskFlow(Bus bus, Pools pools, Committer committer, Ids ids) {
     this.store = new MoneyStore(pools, committer);
     this.money = new MoneyFlow(bus, store, ids);
-    this.moves = new MoveFlow(bus, store, money);
+    this.moves = new MoveFlow(bus, store, money, new RequestStore(pools, committer));
     this.ids = ids;
   }
 

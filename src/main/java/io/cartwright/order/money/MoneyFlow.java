@@ -18,6 +18,7 @@ import io.cartwright.order.OrderStore.Reason;
 import io.cartwright.order.OrderStore.Units;
 import io.cartwright.order.StockDueFlow;
 import io.cartwright.order.money.MoneyStore.Loaded;
+import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committed;
 import io.cartwright.store.Tally;
@@ -140,7 +141,8 @@ final class MoneyFlow {
       return Outcome.done(posted);
     }
     if (committed instanceof Committed.Stale stale
-        && stale.table().equals(MoneyStore.MOVES.name())) {
+        && (stale.table().equals(MoneyStore.MOVES.name())
+            || stale.table().equals(RequestStore.REQUESTS.name()))) {
       return Outcome.refused(CommonRefusal.INVALID_REVISION, "the movement has changed");
     }
     return committed instanceof Committed.CommandRepeated

@@ -8,6 +8,7 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
 import io.cartwright.order.money.MoneyQuestions.MoveNews;
 import io.cartwright.order.money.MoneyQuestions.MoveStand;
+import io.cartwright.order.request.RequestStore;
 import io.cartwright.payment.PaymentQuestions;
 import io.cartwright.payment.PaymentQuestions.MoveAsk;
 import io.cartwright.store.Change;
@@ -17,8 +18,11 @@ import io.cartwright.wire.common.Refund;
 import io.cartwright.wire.own.money.MoneyMove;
 import io.cartwright.wire.own.money.MoveKind;
 import io.cartwright.wire.own.money.MoveState;
+import io.cartwright.wire.own.paymentrequest.StoredPaymentRequest;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,11 +38,13 @@ final class MoveFlow {
   private final Bus bus;
   private final MoneyStore store;
   private final MoneyFlow money;
+  private final RequestStore requests;
 
-  MoveFlow(Bus bus, MoneyStore store, MoneyFlow money) {
+  MoveFlow(Bus bus, MoneyStore store, MoneyFlow money, RequestStore requests) {
     this.bus = bus;
     this.store = store;
     this.money = money;
+    this.requests = requests;
   }
 
   /** Asks the providers for all of these, and ends what they answer. */
@@ -99,9 +105,42 @@ final class MoveFlow {
             .updatedDate(call.now())
             .build();
     UUID siteId = call.caller().siteId();
+    return held(siteId, moved).compose(request -> settle(call, stored, moved, request, news));
+  }
+
+  /** The payment request whose money a capture takes, or a void lets go. */
+  private Future<Optional<Stored<StoredPaymentRequest>>> held(UUID siteId, MoneyMove moved) {
+    return moved.kind() == MoveKind.REFUND || moved.state() != MoveState.DONE
+        ? Future.succeededFuture(Optional.empty())
+        : requests.heldBy(siteId, UUID.fromString(moved.orderId()), moved.paymentId());
+  }
+
+  private static void tell(
+      Change change,
+      UUID siteId,
+      MoneyMove moved,
+      Optional<Stored<StoredPaymentRequest>> request,
+      Instant now) {
+    if (moved.kind() == MoveKind.CAPTURE) {
+      RequestStore.pay(change, siteId, request, UUID.fromString(moved.paymentId()), now);
+    } else {
+      RequestStore.release(change, siteId, request, now);
+    }
+  }
+
+  private Future<Outcome<MoveNews>> settle(
+      Call<?> call,
+      Stored<MoneyMove> stored,
+      MoneyMove moved,
+      Optional<Stored<StoredPaymentRequest>> request,
+      MoveNews news) {
+    UUID siteId = call.caller().siteId();
+    MoneyMove move = stored.value();
     MoneyFlow.Join join =
-        (change, posted) ->
-            change.update(MoneyStore.MOVES, siteId, stored.id(), stored.revision(), moved);
+        (change, posted) -> {
+          change.update(MoneyStore.MOVES, siteId, stored.id(), stored.revision(), moved);
+          tell(change, siteId, moved, request, call.now());
+        };
     return money
         .change(
             system(call, siteId),

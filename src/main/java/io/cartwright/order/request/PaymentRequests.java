@@ -135,6 +135,31 @@ final class PaymentRequests {
         : after.toBuilder().paymentId(paymentId.toString()).paidDate(now).build();
   }
 
+  /** The request while money for it is held: it is paid once the money is captured. */
+  static StoredPaymentRequest held(StoredPaymentRequest stored, UUID paymentId, Instant now) {
+    return stored.request().status() == Status.PAID
+        ? stored
+        : stamped(stored, paymentId.toString(), now);
+  }
+
+  /** The request after what was held for it was let go: it may be paid again. */
+  static StoredPaymentRequest released(StoredPaymentRequest stored, Instant now) {
+    return isHeld(stored) ? stamped(stored, null, now) : stored;
+  }
+
+  private static StoredPaymentRequest stamped(
+      StoredPaymentRequest stored, String paymentId, Instant now) {
+    return stored.toBuilder()
+        .paymentId(paymentId)
+        .request(stored.request().toBuilder().updatedDate(now).build())
+        .build();
+  }
+
+  /** Whether money for the request is held and not collected yet. */
+  static boolean isHeld(StoredPaymentRequest stored) {
+    return stored.paymentId() != null && stored.request().status() != Status.PAID;
+  }
+
   /**
    * Changes what may be changed: title, description, image, blocked means and extended fields.
    * Refused, in this order: what is paid, expired or voided; another amount; no title.
@@ -202,7 +227,10 @@ final class PaymentRequests {
     List<PaymentMethod> blocked = stored.request().blockedPaymentMethods();
     Outcome<StoredPaymentRequest> open =
         switch (status(stored.request(), now)) {
-          case UNPAID -> Outcome.done(stored);
+          case UNPAID ->
+              isHeld(stored)
+                  ? no(RequestRefusal.ORDER_PAYMENT_REQUEST_HELD, "held")
+                  : Outcome.done(stored);
           case PAID -> no(RequestRefusal.ORDER_PAYMENT_REQUEST_PAID, "paid");
           case EXPIRED -> no(RequestRefusal.ORDER_PAYMENT_REQUEST_EXPIRED, "expired");
           case VOIDED -> no(RequestRefusal.ORDER_PAYMENT_REQUEST_VOIDED, "voided");

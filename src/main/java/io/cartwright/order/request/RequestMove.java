@@ -24,6 +24,10 @@ enum RequestMove {
     return to;
   }
 
+  Set<Status> from() {
+    return from;
+  }
+
   boolean isAllowedFrom(Status status) {
     return from.contains(status);
   }

@@ -27,6 +27,9 @@ import java.util.UUID;
 
 /** Has requests paid: by their link, by staff, or as a part of paying the order. */
 final class RequestPayFlow {
+  /** What the page is told of a request that money is held for. */
+  private static final String HELD = "HELD";
+
   private final Bus bus;
   private final RequestStore store;
   private final RequestFlow requests;
@@ -121,6 +124,7 @@ final class RequestPayFlow {
       List<String> providers) {
     OrderPaymentRequest request = one.stored().value().request();
     Status status = PaymentRequests.status(request, call.now());
+    boolean held = status == Status.UNPAID && PaymentRequests.isHeld(one.stored().value());
     return ViewPaymentRequestResponse.builder()
         .seller(seller)
         .orderNumber(request.orderNumber())
@@ -129,17 +133,17 @@ final class RequestPayFlow {
         .amount(request.amount().amount())
         .currency(request.currency())
         .formattedAmount(request.amount().formattedAmount())
-        .status(status.name())
+        .status(held ? HELD : status.name())
         .expirationDate(request.expirationDate())
         .language(language)
-        .providers(status == Status.UNPAID ? providers : List.of())
+        .providers(status == Status.UNPAID && !held ? providers : List.of())
         .build();
   }
 
   /**
    * Refused, in this order: ORDER_PAYMENT_REQUEST_NOT_FOUND, ORDER_PAYMENT_REQUEST_PAID,
-   * ORDER_PAYMENT_REQUEST_EXPIRED, ORDER_PAYMENT_REQUEST_VOIDED, PAYMENT_METHOD_BLOCKED; then as
-   * payOrder is.
+   * ORDER_PAYMENT_REQUEST_HELD, ORDER_PAYMENT_REQUEST_EXPIRED, ORDER_PAYMENT_REQUEST_VOIDED,
+   * PAYMENT_METHOD_BLOCKED; then as payOrder is.
    */
   Future<Outcome<PayPaymentRequestResponse>> pay(Call<PayPaymentRequestRequest> call) {
     PayPaymentRequestRequest ask = call.body();

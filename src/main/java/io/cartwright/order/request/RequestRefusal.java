@@ -30,6 +30,8 @@ public enum RequestRefusal implements Refusal {
   CANNOT_DELETE_PAID_ORDER_PAYMENT_REQUEST(Kind.PRECONDITION),
   /** The request is paid: nothing is left to pay by it. */
   ORDER_PAYMENT_REQUEST_PAID(Kind.PRECONDITION),
+  /** Money for the request is held: it is paid once the merchant captures it. */
+  ORDER_PAYMENT_REQUEST_HELD(Kind.PRECONDITION),
   /** The request can no longer be paid. */
   ORDER_PAYMENT_REQUEST_EXPIRED(Kind.PRECONDITION),
   /** The merchant has taken the request back. */

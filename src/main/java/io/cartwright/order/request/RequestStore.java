@@ -80,6 +80,9 @@ public final class RequestStore {
   private static final String ENTITY = "wix.ecom.v1.order_payment_request";
   private static final String BY_ID =
       "select site_id, " + Documents.COLUMNS + " from payment_request where id = $1";
+  private static final String OF_ORDER =
+      ("select site_id, " + Documents.COLUMNS + " from payment_request")
+          + " where site_id = $1 and order_id = $2";
   private static final String OVER =
       ("select site_id, " + Documents.COLUMNS + " from payment_request")
           + " where status = 'UNPAID' and expires_at <= $1 order by expires_at limit $2";
@@ -191,6 +194,47 @@ public final class RequestStore {
           StoredPaymentRequest after = PaymentRequests.paid(stored.value(), paymentId, now);
           if (after != stored.value()) save(change, siteId, stored, after, now);
         });
+  }
+
+  /** Notes that money for a request is held, in the transaction that enters it. */
+  public static void hold(
+      Change change,
+      UUID siteId,
+      Optional<Stored<StoredPaymentRequest>> found,
+      UUID paymentId,
+      Instant now) {
+    found.ifPresent(
+        stored -> {
+          StoredPaymentRequest after = PaymentRequests.held(stored.value(), paymentId, now);
+          if (after != stored.value()) save(change, siteId, stored, after, now);
+        });
+  }
+
+  /** Opens a request again in the transaction that lets its money go. */
+  public static void release(
+      Change change, UUID siteId, Optional<Stored<StoredPaymentRequest>> found, Instant now) {
+    found.ifPresent(
+        stored -> {
+          StoredPaymentRequest after = PaymentRequests.released(stored.value(), now);
+          if (after != stored.value()) save(change, siteId, stored, after, now);
+        });
+  }
+
+  /** The request of an order that a payment holds money for. */
+  public Future<Optional<Stored<StoredPaymentRequest>>> heldBy(
+      UUID siteId, UUID orderId, String paymentId) {
+    return pools
+        .readByKey(OF_ORDER, Tuple.of(siteId, orderId))
+        .map(
+            rows -> {
+              for (var one : Documents.onSites(REQUESTS, rows)) {
+                StoredPaymentRequest stored = one.stored().value();
+                if (PaymentRequests.isHeld(stored) && stored.paymentId().equals(paymentId)) {
+                  return Optional.of(one.stored());
+                }
+              }
+              return Optional.empty();
+            });
   }
 
   private static DomainEvents events(UUID siteId, Instant now) {

@@ -17,6 +17,10 @@ import io.cartwright.payment.PaymentOperations;
 import io.cartwright.wire.Json;
 import io.cartwright.wire.common.CursorQuery;
 import io.cartwright.wire.common.UpdateExtendedFieldsRequest;
+import io.cartwright.wire.orderbilling.CaptureAuthorizedPaymentsRequest;
+import io.cartwright.wire.orderbilling.OrderBillingApi;
+import io.cartwright.wire.orderbilling.PaymentCapture;
+import io.cartwright.wire.orderbilling.VoidAuthorizedPaymentsRequest;
 import io.cartwright.wire.orderpaymentrequests.BulkCreateOrderPaymentRequestsRequest;
 import io.cartwright.wire.orderpaymentrequests.CreateOrderPaymentRequestRequest;
 import io.cartwright.wire.orderpaymentrequests.GetOrderPaymentRequestRequest;
@@ -132,14 +136,42 @@ class RequestIT {
   }
 
   @Test
-  void aLostAnswerAndAHoldPayARequestToo() {
+  void aLostAnswerPaysARequestToo() {
     UUID lost = shop.money.unpaid();
     assertEquals("APPROVED PAID", shop.pay(shop.id(lost, "20"), "sandbox", "tok_timeout"));
     assertPaid(lost, "20.00", "30.00", "PARTIALLY_PAID");
-    UUID held = shop.money.unpaid();
-    UUID request = shop.id(held, "50");
-    assertEquals("AUTHORIZED PAID", shop.pay(request, "sandbox", "tok_authorize"));
+  }
+
+  @Test
+  void moneyThatIsHeldPaysARequestOnceItIsCaptured() {
+    UUID order = shop.money.unpaid();
+    var made = shop.created(order, "20");
+    UUID request = id(made);
+    assertEquals("AUTHORIZED UNPAID", shop.pay(request, "sandbox", "tok_authorize"));
+    assertEquals("HELD", view(token(made.orderPaymentRequestUrl())).status());
+    assertEquals("ORDER_PAYMENT_REQUEST_HELD", shop.pay(request));
+    PaymentCapture all = new PaymentCapture(shop.money.payment(order), null);
+    shop.money.answer(
+        OrderBillingApi.CAPTURE_AUTHORIZED_PAYMENTS,
+        new CaptureAuthorizedPaymentsRequest(order.toString(), List.of(all)));
+    assertEquals(Status.PAID, status(request));
+    assertEquals(shop.money.payment(order), shop.stored(request).paymentId());
     assertEquals("ORDER_PAYMENT_REQUEST_PAID", shop.pay(request));
+    assertPaid(order, "20.00", "30.00", "PARTIALLY_PAID");
+    assertEquals(List.of("created", "updated", "paid"), shop.money.orders.events(request));
+  }
+
+  @Test
+  void moneyThatIsLetGoLeavesTheRequestOpen() {
+    UUID order = shop.money.unpaid();
+    UUID request = shop.id(order, "20");
+    assertEquals("AUTHORIZED UNPAID", shop.pay(request, "sandbox", "tok_authorize"));
+    shop.money.answer(
+        OrderBillingApi.VOID_AUTHORIZED_PAYMENTS,
+        new VoidAuthorizedPaymentsRequest(order.toString(), List.of(shop.money.payment(order))));
+    assertEquals(Status.UNPAID, status(request));
+    assertEquals("APPROVED PAID", shop.pay(request));
+    assertPaid(order, "20.00", "30.00", "PARTIALLY_PAID");
   }
 
   @Test

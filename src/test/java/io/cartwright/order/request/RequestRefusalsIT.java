@@ -79,6 +79,12 @@ class RequestRefusalsIT {
     return shop.id(unpaid(), amount);
   }
 
+  private UUID held() {
+    UUID request = open("20");
+    shop.pay(request, "sandbox", "tok_authorize");
+    return request;
+  }
+
   private UUID paid() {
     UUID request = open("20");
     assertEquals("APPROVED PAID", shop.pay(request));
@@ -256,6 +262,7 @@ class RequestRefusalsIT {
     name = "chargeOrderPaymentRequest";
     row(name, unknown, () -> shop.charge(NOWHERE, "tok_approve"));
     row(name, "ORDER_PAYMENT_REQUEST_PAID", () -> shop.charge(paid(), "tok_approve"));
+    row(name, "ORDER_PAYMENT_REQUEST_HELD", () -> shop.charge(held(), "tok_approve"));
     row(name, "ORDER_PAYMENT_REQUEST_EXPIRED", () -> shop.charge(expired(), "tok_approve"));
     row(name, "ORDER_PAYMENT_REQUEST_VOIDED", () -> shop.charge(voided(), "tok_approve"));
     row(name, "PAYMENT_MEANS_NOT_FOUND", () -> shop.charge(open("20"), null));
@@ -298,6 +305,7 @@ class RequestRefusalsIT {
         unknown,
         () -> code(await(shop.paying(forged(open("20")), "sandbox", "tok_approve"))));
     row(name, "ORDER_PAYMENT_REQUEST_PAID", () -> shop.pay(paid()));
+    row(name, "ORDER_PAYMENT_REQUEST_HELD", () -> shop.pay(held()));
     row(name, "ORDER_PAYMENT_REQUEST_EXPIRED", () -> shop.pay(expired()));
     row(name, "ORDER_PAYMENT_REQUEST_VOIDED", () -> shop.pay(voided()));
     row(name, "PAYMENT_METHOD_BLOCKED", () -> shop.pay(blocked(), "manual", null));
