@@ -123,6 +123,7 @@ public final class OrderSearches {
       if (cursor.isEmpty()) break;
       long from = System.nanoTime();
       page = page(one, cursor);
+      if (page == null) break;
       walk.add(System.nanoTime() - from);
     }
     List<Long> deep = walk.subList(Math.max(0, walk.size() - WALK_END), walk.size());
