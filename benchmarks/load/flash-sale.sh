@@ -16,7 +16,8 @@ engine=$!
 for _ in $(seq 240); do grep -q "is ready" "$work/engine.log" && break; kill -0 "$engine" || { cat "$work/engine.log"; exit 1; }; sleep 0.5; done
 
 classes=target/test-classes:target/classes:$(echo target/lib/*.jar | tr ' ' ':')
-java -cp "$classes" io.cartwright.load.FlashSale "$work/data/credentials.json" "$units" "$attempts" "$visitors" 2> "$work/product"
+java -cp "$classes" io.cartwright.load.FlashSale "$work/data/credentials.json" "$units" "$attempts" "$visitors" 2> "$work/product" \
+  || { tail -5 "$work/product" "$work/engine.log" >&2; exit 1; }
 product=$(tail -1 "$work/product")
 PGPASSWORD=$(cat "$work/data/postgres/password") psql -qtA -h 127.0.0.1 -p "$(sed -n 4p "$work/data/postgres/data/postmaster.pid")" \
   -U cartwright -d cartwright -v product="$product" <<'SQL'
