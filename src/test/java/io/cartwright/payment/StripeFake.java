@@ -10,19 +10,23 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers as Stripe's API does, on loopback: payment intents, captures, cancellations and refunds,
  * with idempotency keys. Its payment methods: {@code pm_card_visa}, {@code pm_card_declined},
  * {@code pm_card_lost} (the money is taken and the connection cut), {@code pm_card_refund_pending}.
  */
-final class StripeFake implements AutoCloseable {
+public final class StripeFake implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -31,20 +35,75 @@ final class StripeFake implements AutoCloseable {
   private final Map<String, String> byKey = new HashMap<>();
   private final Map<String, String> requests = new HashMap<>();
   final List<String> bodies = new ArrayList<>();
+  private final Semaphore held = new Semaphore(0);
+  private volatile Gate gate = Gate.OPEN;
+  private volatile CountDownLatch answers = new CountDownLatch(0);
   private int ids;
 
-  StripeFake() {
+  /** Where a request that moves money is held up. */
+  public enum Gate {
+    OPEN,
+    /** It is not read: nothing happens, and nothing is answered. */
+    BEFORE,
+    /** It is done, and answered when {@link #answer} is called. */
+    AFTER
+  }
+
+  /** Holds up what moves money from now on. */
+  public void shut(Gate at) {
+    held.drainPermits();
+    answers = new CountDownLatch(1);
+    gate = at;
+  }
+
+  /** Waits until so many requests are held up. */
+  public void awaitHeld(int count, Duration limit) throws InterruptedException {
+    if (!held.tryAcquire(count, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("held up: " + held.availablePermits() + " of " + count);
+    }
+  }
+
+  /** Answers what is held up, and holds up no more. */
+  public void answer() {
+    gate = Gate.OPEN;
+    answers.countDown();
+  }
+
+  /** What was taken for an order and not given back, in the smallest unit. */
+  public synchronized long taken(String orderId) {
+    long taken = 0;
+    for (ObjectNode intent : intents.values()) {
+      if (!orderId.equals(intent.at("/metadata/cartwright_order").asText())) continue;
+      taken += intent.get("amount_received").asLong();
+      for (ObjectNode refund : refunds.values()) {
+        if (refund.get("payment_intent").equals(intent.get("id"))) {
+          taken -= refund.get("amount").asLong();
+        }
+      }
+    }
+    return taken;
+  }
+
+  /** How the payments of an order stand at Stripe. */
+  public synchronized List<String> statuses(String orderId) {
+    return intents.values().stream()
+        .filter(it -> orderId.equals(it.at("/metadata/cartwright_order").asText()))
+        .map(it -> it.get("status").asText())
+        .toList();
+  }
+
+  public StripeFake() {
     try {
       server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    server.setExecutor(Executors.newFixedThreadPool(4));
+    server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/v1/", this::serve);
     server.start();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -64,10 +123,22 @@ final class StripeFake implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getPath().substring("/v1/".length());
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    Gate at = exchange.getRequestMethod().equals("POST") ? gate : Gate.OPEN;
+    CountDownLatch wait = answers;
+    if (at == Gate.BEFORE) {
+      held.release();
+      park(wait);
+      exchange.close();
+      return;
+    }
     Reply reply;
     synchronized (this) {
       bodies.add(body);
       reply = answer(exchange.getRequestMethod(), path, key, body);
+    }
+    if (at == Gate.AFTER) {
+      held.release();
+      park(wait);
     }
     if (reply == null) {
       exchange.close();
@@ -79,6 +150,14 @@ final class StripeFake implements AutoCloseable {
     exchange.sendResponseHeaders(reply.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private static void park(CountDownLatch wait) {
+    try {
+      wait.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private record Reply(int status, String body) {}

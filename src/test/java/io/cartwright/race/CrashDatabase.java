@@ -26,6 +26,13 @@ final class CrashDatabase {
             Files.readString(postgres.resolve("password")).strip()));
   }
 
+  /** Has Postgres stand still, its head and all its processes, until it is killed. */
+  void suspend() throws IOException, InterruptedException {
+    String head = Files.readAllLines(postgres.resolve("data/postmaster.pid")).get(0).strip();
+    String stop = "kill -STOP " + head + " $(cat /proc/" + head + "/task/*/children)";
+    new ProcessBuilder("/bin/sh", "-c", stop).start().waitFor();
+  }
+
   /** Ends Postgres as a power cut would: its head and all its processes. */
   void kill() throws IOException, InterruptedException {
     if (isDown()) return;
