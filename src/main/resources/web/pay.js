@@ -2,6 +2,7 @@
 const NAMES = { manual: 'Cash or bank transfer', sandbox: 'Test card', stripe: 'Stripe' };
 const STANDS = {
   PAID: 'This request is paid. Thank you.',
+  HELD: 'The amount is held on your card. The seller collects it, or lets it go.',
   EXPIRED: 'This request has expired. Please ask the seller for another.',
   VOIDED: 'The seller has taken this request back.',
 };
@@ -14,6 +15,7 @@ const REFUSED = {
   PAYMENT_PROVIDER_UNAVAILABLE: 'The payment provider cannot be reached. Nothing was charged.',
   CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS: 'Another payment of this order is still being processed.',
   CHECKOUT_ALREADY_PAID: 'Less than this is left to pay of the order. Please ask the seller.',
+  ORDER_PAYMENT_REQUEST_HELD: 'The amount is held already. Nothing more was charged.',
   ORDER_CANCELED: 'The order was canceled.',
   ORDER_PAYMENT_REQUEST_NOT_FOUND: 'This link leads to no payment request.',
 };
