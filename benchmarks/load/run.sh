@@ -46,7 +46,8 @@ latency() {
 overload() {
   engine
   part overload
-  for scenario in add estimate flow; do
+  # Not reads: beyond 25,000 requests a second the driver itself takes more than one of the two cores.
+  for scenario in add flow; do
     half=$(of_highest "$scenario" 0.5)
     twice=$(of_highest "$scenario" 2)
     open_loop "$scenario" 2048 "warmup:$half:5" "warmupOver:$twice:$warmup" "warmupAfter:$half:$warmup" \

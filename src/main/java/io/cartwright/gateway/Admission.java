@@ -57,6 +57,9 @@ final class Admission {
 
   private static final double LIMIT_FALL = 0.9;
 
+  /** A turn that refused more than so many times what it took on spent its time on refusals. */
+  static final int REFUSED_MOSTLY = 4;
+
   /** How long few must have been refused until none is. */
   static final long CALM_NANOS = 500_000_000;
 
@@ -111,10 +114,16 @@ final class Admission {
     return true;
   }
 
-  /** Learns from a turn that refused: it lasted until this one began, since nothing idled then. */
+  /**
+   * Learns from a turn that refused: it lasted until this one began, since nothing idled then. What
+   * is long because of the many that were refused would not be shorter with fewer taken on.
+   */
   private void adapt(long turnNanos) {
-    if (turnNanos > TURN_NANOS) limit = Math.max(LIMIT_MIN, limit * LIMIT_FALL);
-    else if (limitReached) limit = Math.min(inFlightMax, limit + 1);
+    boolean isLong = turnNanos > TURN_NANOS;
+    boolean byRefusals = refused > REFUSED_MOSTLY * taken;
+    if (isLong && !byRefusals) limit = Math.max(LIMIT_MIN, limit * LIMIT_FALL);
+    else if (limitReached && (!isLong || limit < LIMIT_FIRST)) limit++;
+    limit = Math.min(inFlightMax, limit);
   }
 
   /** The loop has handled all that was ready. */

@@ -132,6 +132,13 @@ class AdmissionTest {
   }
 
   @Test
+  void theLimitDoesNotFallWhenRefusalsMakeTurnsLong() {
+    overload();
+    for (int i = 0; i < 50; i++) turn(20 * QUEUE);
+    assertEquals(Admission.LIMIT_FIRST, underWay(KNOWN));
+  }
+
+  @Test
   void refusingEndsWhenFewHaveBeenRefusedForAWhile() {
     overload();
     quietFor(Admission.CALM_NANOS / 2);
