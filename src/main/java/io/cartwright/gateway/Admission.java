@@ -58,13 +58,13 @@ final class Admission {
   private static final double LIMIT_FALL = 0.9;
 
   /** A turn that refused more than so many times what it took on spent its time on refusals. */
-  static final int REFUSED_MOSTLY = 4;
+  static final int REFUSED_MOSTLY = 16;
 
   /** How long few must have been refused until none is. */
   static final long CALM_NANOS = 500_000_000;
 
   /** The longest that a repeated overload makes of it. */
-  static final long CALM_MAX_NANOS = 4_000_000_000L;
+  static final long CALM_MAX_NANOS = 2_000_000_000L;
 
   /** One refused of so many is few. */
   static final int FEW_OF = 8;
