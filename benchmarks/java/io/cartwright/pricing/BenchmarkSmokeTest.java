@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.money.Currency;
+import io.cartwright.pricing.SwapHistogram.Beside;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,8 +66,10 @@ final class BenchmarkSmokeTest {
   @Test
   void memoryAndSwapAreMeasured() throws InterruptedException {
     assertTrue(BookMemory.measure(Workload.Shape.MIXED, 1_000).contains("\"rules\":1000"));
-    String line = new SwapHistogram(100, 1).run(1, 100, true);
-    assertFalse(line.contains("\"evaluation\":{\"count\":0"), line);
-    assertFalse(line.contains("\"change\":{\"count\":0"), line);
+    for (Beside beside : List.of(Beside.ONE_RULE, Beside.WHOLE_BOOKS)) {
+      String line = new SwapHistogram(100, 1).run(beside, 1, 100);
+      assertFalse(line.contains("\"evaluation\":{\"count\":0"), line);
+      assertFalse(line.contains("\"change\":{\"count\":0"), line);
+    }
   }
 }

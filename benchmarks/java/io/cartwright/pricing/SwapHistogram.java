@@ -16,12 +16,12 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long evaluations take while the book is changed under them: threads price baskets without
- * pause, each by the book that stands when it begins, while another changes one rule at a time and
- * publishes the new book by a volatile write. Every evaluation counts, with whatever interrupts it:
- * garbage collection, and the scheduler where there are more threads than processors. What of the
- * time the evaluation ran itself is told beside it, by the thread's own clock, and how long the
- * collector's pauses were. The same is measured without changes, and for threads that do nothing
- * but read the clock: what those see is the machine's.
+ * pause, each by the book that stands when it begins, while another changes one rule at a time, or
+ * compiles whole books one after the other, and publishes the new book by a volatile write. Every
+ * evaluation counts, with whatever interrupts it: garbage collection, and the scheduler where there
+ * are more threads than processors. What of the time the evaluation ran itself is told beside it,
+ * by the thread's own clock, and how long the collector's pauses were. The same is measured without
+ * changes, and for threads that do nothing but read the clock: what those see is the machine's.
  *
  * <pre>
  * benchmarks/evaluator/run.sh swap [rules=1000000] [seconds=20] [changes a second=100] [threads=2]
@@ -39,6 +39,14 @@ public final class SwapHistogram {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long[] BUCKETS_US = {2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000};
+
+  /** What the threads do, and what goes on beside their evaluations. */
+  enum Beside {
+    CLOCK_ALONE,
+    NO_CHANGE,
+    ONE_RULE,
+    WHOLE_BOOKS
+  }
 
   private final Workload workload;
   private final int rules;
@@ -63,20 +71,22 @@ public final class SwapHistogram {
     SwapHistogram swap = new SwapHistogram(rules, threads);
     System.gc();
     swap.listenToPauses();
-    swap.run(Math.max(1, seconds / 3), perSecond, true);
-    System.out.println(swap.run(seconds, 0, false));
-    System.out.println(swap.run(seconds, 0, true));
-    System.out.println(swap.run(seconds, perSecond, true));
+    swap.run(Beside.WHOLE_BOOKS, Math.max(1, seconds / 3), 0);
+    swap.run(Beside.ONE_RULE, Math.max(1, seconds / 3), perSecond);
+    System.out.println(swap.run(Beside.CLOCK_ALONE, seconds, 0));
+    System.out.println(swap.run(Beside.NO_CHANGE, seconds, 0));
+    System.out.println(swap.run(Beside.ONE_RULE, seconds, perSecond));
+    System.out.println(swap.run(Beside.WHOLE_BOOKS, seconds, 0));
   }
 
   /**
    * Evaluates for so long.
    *
-   * @param perSecond changes; none for 0
-   * @param evaluating false: the threads read the clock and do nothing else
+   * @param perSecond how often one rule is changed
    * @return a line of JSON
    */
-  String run(int seconds, int perSecond, boolean evaluating) throws InterruptedException {
+  String run(Beside beside, int seconds, int perSecond) throws InterruptedException {
+    boolean evaluating = beside != Beside.CLOCK_ALONE;
     stopped = false;
     synchronized (pauses) {
       pauses.reset();
@@ -92,8 +102,10 @@ public final class SwapHistogram {
       running.add(new Thread(() -> evaluate(histogram, slow, evaluating), "evaluator " + i));
     }
     Histogram changes = new Histogram(SLOWEST_NS, 3);
-    if (perSecond > 0) {
+    if (beside == Beside.ONE_RULE) {
       running.add(new Thread(() -> change(changes, perSecond), "changes"));
+    } else if (beside == Beside.WHOLE_BOOKS) {
+      running.add(new Thread(() -> compile(changes), "books"));
     }
     running.forEach(Thread::start);
     TimeUnit.SECONDS.sleep(seconds);
@@ -105,11 +117,12 @@ public final class SwapHistogram {
     synchronized (pauses) {
       collector = pauses.copy();
     }
-    return "{\"rules\":%d,\"seconds\":%d,\"threads\":%d,\"changesPerSecond\":%d,%s,%s,%s,%s}"
+    return "{\"rules\":%d,\"seconds\":%d,\"threads\":%d,\"beside\":\"%s\",\"changesPerSecond\":%d,%s,%s,%s,%s}"
         .formatted(
             rules,
             seconds,
             threads,
+            beside,
             perSecond,
             json(evaluating ? "evaluation" : "clock", sum(evaluations)),
             json("slowOwn", sum(own)),
@@ -187,6 +200,15 @@ public final class SwapHistogram {
       histogram.recordValue(Math.min(SLOWEST_NS, done - begun));
       next = Math.max(next + pause, done);
       LockSupport.parkNanos(next - done);
+    }
+  }
+
+  private void compile(Histogram histogram) {
+    List<Rule> given = workload.rules();
+    while (!stopped) {
+      long begun = System.nanoTime();
+      book = RuleBook.compile(book.version() + 1, given, Workload.NOW);
+      histogram.recordValue(Math.min(SLOWEST_NS, System.nanoTime() - begun));
     }
   }
 
