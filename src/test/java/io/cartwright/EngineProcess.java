@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public final class EngineProcess implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Pattern HTTP_URL = Pattern.compile("\"httpUrl\"\\s*:\\s*\"([^\"]+)\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -136,8 +137,11 @@ public final class EngineProcess implements AutoCloseable {
       if (!url.find()) {
         return false;
       }
+      // The file may be of the life before: who listens there now may never answer.
       HttpRequest ready =
-          HttpRequest.newBuilder(URI.create(url.group(1) + "/health/ready")).build();
+          HttpRequest.newBuilder(URI.create(url.group(1) + "/health/ready"))
+              .timeout(ANSWER_LIMIT)
+              .build();
       return HTTP.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
