@@ -38,9 +38,10 @@ final class PaymentStore {
           .build();
 
   private static final String OPEN =
-      ("select site_id, " + Documents.COLUMNS + " from payment_attempt")
-          + " where state in ('STARTED', 'PENDING') and updated_at < $1"
-          + " order by updated_at limit $2";
+      Documents.selectOnSites(
+          ATTEMPTS,
+          "where state in ('STARTED', 'PENDING') and updated_at < $1 "
+              + "order by updated_at limit $2");
 
   private final Pools pools;
   private final Documents documents;

@@ -28,13 +28,9 @@ public final class RedirectStore {
           .column("expires_at", ColumnType.TIMESTAMPTZ, StoredRedirect::expires)
           .build();
 
-  private static final String BY_HASH =
-      "select site_id, " + Documents.COLUMNS + " from redirect_session where token_hash = $1";
+  private static final String BY_HASH = Documents.selectOnSites(REDIRECTS, "where token_hash = $1");
   private static final String EXPIRED =
-      "select site_id, "
-          + Documents.COLUMNS
-          + " from redirect_session"
-          + " where expires_at < $1 order by expires_at limit $2";
+      Documents.selectOnSites(REDIRECTS, "where expires_at < $1 order by expires_at limit $2");
 
   private final Pools pools;
   private final Committer committer;

@@ -166,6 +166,15 @@ public final class Documents {
         value);
   }
 
+  /**
+   * Statement for {@link #onSites}: the documents of a table, whichever site they belong to.
+   *
+   * @param rest where clause and what follows it
+   */
+  public static String selectOnSites(DocumentTable<?> table, String rest) {
+    return "select site_id, " + COLUMNS + " from " + table.name() + " " + rest;
+  }
+
   /** Reads rows that hold {@code site_id} and {@link #COLUMNS}. */
   public static <T> List<OnSite<T>> onSites(DocumentTable<T> table, Iterable<Row> rows) {
     List<OnSite<T>> all = new ArrayList<>();

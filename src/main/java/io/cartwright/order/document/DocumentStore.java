@@ -55,8 +55,7 @@ public final class DocumentStore {
       "select id, order_id, kind, fingerprint, number, payment_id, created_at, outside_id,"
           + " outside_app from sales_document where site_id = $1 and order_id = any($2)"
           + " order by created_at, number, id";
-  private static final String BY_ID =
-      "select site_id, " + Documents.COLUMNS + " from sales_document where id = $1";
+  private static final String BY_ID = Documents.selectOnSites(DOCUMENTS, "where id = $1");
   private static final String FILE =
       "select pdf from sales_document_file where site_id = $1 and id = $2";
 

@@ -67,11 +67,10 @@ public final class DraftStore {
           + " where site_id = $1 and order_id = $2 and status = 'DRAFT'";
 
   private static final String EXPIRED =
-      "select site_id, "
-          + Documents.COLUMNS
-          + " from draft_order"
-          + " where status = 'DRAFT' and order_id is not null and updated_date < $1"
-          + " order by updated_date limit $2";
+      Documents.selectOnSites(
+          DRAFTS,
+          "where status = 'DRAFT' and order_id is not null and updated_date < $1 "
+              + "order by updated_date limit $2");
 
   private final Pools pools;
   private final Documents documents;

@@ -43,13 +43,13 @@ final class MoneyStore {
           .build();
 
   private static final String DUE =
-      ("select site_id, " + Documents.COLUMNS + " from money_schedule")
-          + " where due_at <= $1 order by due_at limit $2";
+      Documents.selectOnSites(SCHEDULE, "where due_at <= $1 order by due_at limit $2");
 
   private static final String OPEN =
-      ("select site_id, " + Documents.COLUMNS + " from money_move")
-          + " where state in ('STARTED', 'PENDING') and updated_at < $1"
-          + " order by updated_at limit $2";
+      Documents.selectOnSites(
+          MOVES,
+          "where state in ('STARTED', 'PENDING') and updated_at < $1 "
+              + "order by updated_at limit $2");
 
   private final Pools pools;
   private final Documents documents;

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Payment requests in Postgres, and what is told of them. */
 public final class RequestStore {
@@ -78,14 +79,12 @@ public final class RequestStore {
           .build();
 
   private static final String ENTITY = "wix.ecom.v1.order_payment_request";
-  private static final String BY_ID =
-      "select site_id, " + Documents.COLUMNS + " from payment_request where id = $1";
+  private static final String BY_ID = Documents.selectOnSites(REQUESTS, "where id = $1");
   private static final String OF_ORDER =
-      ("select site_id, " + Documents.COLUMNS + " from payment_request")
-          + " where site_id = $1 and order_id = $2";
+      Documents.selectOnSites(REQUESTS, "where site_id = $1 and order_id = $2");
   private static final String OVER =
-      ("select site_id, " + Documents.COLUMNS + " from payment_request")
-          + " where status = 'UNPAID' and expires_at <= $1 order by expires_at limit $2";
+      Documents.selectOnSites(
+          REQUESTS, "where status = 'UNPAID' and expires_at <= $1 order by expires_at limit $2");
 
   private final Pools pools;
   private final Documents documents;
@@ -189,11 +188,7 @@ public final class RequestStore {
       Optional<Stored<StoredPaymentRequest>> found,
       UUID paymentId,
       Instant now) {
-    found.ifPresent(
-        stored -> {
-          StoredPaymentRequest after = PaymentRequests.paid(stored.value(), paymentId, now);
-          if (after != stored.value()) save(change, siteId, stored, after, now);
-        });
+    follow(change, siteId, found, stored -> PaymentRequests.paid(stored, paymentId, now), now);
   }
 
   /** Notes that money for a request is held, in the transaction that enters it. */
@@ -203,19 +198,25 @@ public final class RequestStore {
       Optional<Stored<StoredPaymentRequest>> found,
       UUID paymentId,
       Instant now) {
-    found.ifPresent(
-        stored -> {
-          StoredPaymentRequest after = PaymentRequests.held(stored.value(), paymentId, now);
-          if (after != stored.value()) save(change, siteId, stored, after, now);
-        });
+    follow(change, siteId, found, stored -> PaymentRequests.held(stored, paymentId, now), now);
   }
 
   /** Opens a request again in the transaction that lets its money go. */
   public static void release(
       Change change, UUID siteId, Optional<Stored<StoredPaymentRequest>> found, Instant now) {
+    follow(change, siteId, found, stored -> PaymentRequests.released(stored, now), now);
+  }
+
+  /** Saves what a movement of money makes of a request, unless that is nothing. */
+  private static void follow(
+      Change change,
+      UUID siteId,
+      Optional<Stored<StoredPaymentRequest>> found,
+      UnaryOperator<StoredPaymentRequest> move,
+      Instant now) {
     found.ifPresent(
         stored -> {
-          StoredPaymentRequest after = PaymentRequests.released(stored.value(), now);
+          StoredPaymentRequest after = move.apply(stored.value());
           if (after != stored.value()) save(change, siteId, stored, after, now);
         });
   }
