@@ -8,6 +8,7 @@ import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.OrderOf;
 import io.cartwright.payment.ConclusionFlow.Concluded;
 import io.cartwright.payment.ConclusionFlow.Remember;
+import io.cartwright.payment.PaymentFlow.Begin;
 import io.cartwright.payment.PaymentQuestions.Charge;
 import io.cartwright.payment.PaymentQuestions.Charged;
 import io.cartwright.payment.PaymentQuestions.Pay;
@@ -177,9 +178,7 @@ final class MeansFlow {
     Future<Optional<Stored<PaymentMeans>>> means =
         ask.intentId() == null ? saved(siteId, ask.orderId()) : store.means(siteId, ask.intentId());
     return means.compose(
-        found ->
-            admitted(call, ask, found)
-                .thenAwait(stored -> take(call, stored).compose(it -> charge(call, ask, it))));
+        found -> admitted(call, ask, found).thenAwait(stored -> charge(call, ask, stored)));
   }
 
   private static Outcome<Stored<PaymentMeans>> admitted(
@@ -202,42 +201,31 @@ final class MeansFlow {
         : Outcome.done(found.get());
   }
 
-  /** An intent is charged once: it is used up before its provider is asked. */
-  private Future<Outcome<PaymentMeans>> take(Call<Charge> call, Stored<PaymentMeans> stored) {
+  private Future<Outcome<Charged>> charge(
+      Call<Charge> call, Charge ask, Stored<PaymentMeans> stored) {
     PaymentMeans means = stored.value();
-    if (means.kind() == MeansKind.SAVED) return Future.succeededFuture(Outcome.done(means));
-    PaymentMeans used = means.toBuilder().used(true).build();
-    Change change =
-        Change.at(call.now())
-            .update(
-                PaymentStore.MEANS, call.caller().siteId(), stored.id(), stored.revision(), used);
-    return store
-        .commit(change)
-        .map(
-            done ->
-                done.ok()
-                    ? Outcome.done(used)
-                    : Outcome.refused(
-                        PaymentRefusal.PAYMENT_MEANS_USED, "the intent was charged before"));
+    Pay pay =
+        new Pay(
+            ask.orderId(),
+            means.provider(),
+            means.token(),
+            ask.delayCapture(),
+            ask.amount(),
+            ask.paymentRequestId());
+    UUID siteId = call.caller().siteId();
+    UUID paymentId = ask.paymentId();
+    Begin how = new Begin(paymentId, change -> take(change, siteId, stored), Remember.NOTHING);
+    return payments
+        .pay(call, pay, how)
+        .map(paid -> paid.map(reply -> new Charged(paymentId, reply)));
   }
 
-  private Future<Outcome<Charged>> charge(
-      Call<Charge> call, Charge ask, Outcome<PaymentMeans> taken) {
-    return taken.thenAwait(
-        means -> {
-          Pay pay =
-              new Pay(
-                  ask.orderId(),
-                  means.provider(),
-                  means.token(),
-                  ask.delayCapture(),
-                  ask.amount(),
-                  ask.paymentRequestId());
-          UUID paymentId = ask.paymentId();
-          return payments
-              .pay(call, pay, paymentId, Remember.NOTHING)
-              .map(paid -> paid.map(reply -> new Charged(paymentId, reply)));
-        });
+  /** An intent is charged once: the attempt that its provider is then asked for uses it up. */
+  private static void take(Change change, UUID siteId, Stored<PaymentMeans> stored) {
+    PaymentMeans means = stored.value();
+    if (means.kind() == MeansKind.SAVED) return;
+    PaymentMeans used = means.toBuilder().used(true).build();
+    change.update(PaymentStore.MEANS, siteId, stored.id(), stored.revision(), used);
   }
 
   private static String text(UUID id) {

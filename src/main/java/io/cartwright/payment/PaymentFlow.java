@@ -12,6 +12,7 @@ import io.cartwright.order.OrderQuestions.Requested;
 import io.cartwright.payment.ConclusionFlow.Concluded;
 import io.cartwright.payment.ConclusionFlow.Remember;
 import io.cartwright.payment.PaymentQuestions.Pay;
+import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.Json;
 import io.cartwright.wire.checkout.DoublePaymentErrorData;
@@ -23,6 +24,7 @@ import io.cartwright.wire.own.payment.PaymentAttempt;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Pays an order, in three steps: the attempt is written, then the provider is asked outside any
@@ -51,11 +53,19 @@ final class PaymentFlow {
 
   /** Pays what is due now; {@code remember} stores the reply under the call's Idempotency-Key. */
   Future<Outcome<PayOrderResponse>> pay(Call<?> call, Pay ask, Remember remember) {
-    return pay(call, ask, ids.next(), remember);
+    return pay(call, ask, new Begin(ids.next(), change -> {}, remember));
   }
 
-  /** Pays under this id. */
-  Future<Outcome<PayOrderResponse>> pay(Call<?> call, Pay ask, UUID paymentId, Remember remember) {
+  /**
+   * How a payment begins.
+   *
+   * @param joined is written in the transaction that writes the attempt
+   * @param remember stores the reply
+   */
+  record Begin(UUID paymentId, Consumer<Change> joined, Remember remember) {}
+
+  /** Pays what is due now. */
+  Future<Outcome<PayOrderResponse>> pay(Call<?> call, Pay ask, Begin how) {
     return payable(call, ask)
         .compose(
             answer ->
@@ -65,9 +75,7 @@ final class PaymentFlow {
                             .compose(
                                 admitted ->
                                     admitted.thenAwait(
-                                        provider ->
-                                            begin(
-                                                call, ask, due, paymentId, provider, remember)))));
+                                        provider -> begin(call, ask, due, provider, how)))));
   }
 
   /** What there is to pay, if the payment request that this pays is open. */
@@ -133,16 +141,11 @@ final class PaymentFlow {
   }
 
   private Future<Outcome<PayOrderResponse>> begin(
-      Call<?> call,
-      Pay ask,
-      Payable due,
-      UUID paymentId,
-      GuardedProvider provider,
-      Remember remember) {
+      Call<?> call, Pay ask, Payable due, GuardedProvider provider, Begin how) {
     UUID siteId = call.caller().siteId();
     PaymentAttempt attempt =
         PaymentAttempt.builder()
-            .id(paymentId.toString())
+            .id(how.paymentId().toString())
             .orderId(ask.orderId().toString())
             .provider(provider.name())
             .amount(ask.amount() == null ? due.dueNow() : ask.amount())
@@ -154,9 +157,12 @@ final class PaymentFlow {
             .updatedDate(call.now())
             .build();
     return store
-        .begin(siteId, attempt)
+        .begin(siteId, attempt, how.joined())
         .compose(
-            begun -> begun ? recheck(call, ask, attempt, provider, remember) : lostRace(call, ask));
+            begun ->
+                begun
+                    ? recheck(call, ask, attempt, provider, how.remember())
+                    : lostRace(call, ask));
   }
 
   /**

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Attempts to pay, in Postgres. */
 final class PaymentStore {
@@ -53,11 +54,15 @@ final class PaymentStore {
     this.committer = committer;
   }
 
-  /** Writes a new attempt; false when the order has a live one. */
-  Future<Boolean> begin(UUID siteId, PaymentAttempt attempt) {
+  /**
+   * Writes a new attempt, and what is joined with it, in one transaction; false when the order has
+   * a live one or another was faster with what is joined.
+   */
+  Future<Boolean> begin(UUID siteId, PaymentAttempt attempt, Consumer<Change> joined) {
     UUID id = UUID.fromString(attempt.id());
-    return commit(Change.at(attempt.createdDate()).insert(ATTEMPTS, siteId, id, attempt))
-        .map(Committed::ok);
+    Change change = Change.at(attempt.createdDate()).insert(ATTEMPTS, siteId, id, attempt);
+    joined.accept(change);
+    return commit(change).map(Committed::ok);
   }
 
   Future<Committed> commit(Change change) {
