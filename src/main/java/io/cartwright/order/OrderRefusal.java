@@ -7,12 +7,12 @@ import io.cartwright.bus.Refusal;
 public enum OrderRefusal implements Refusal {
   /** There is no such order, or it is not the caller's. */
   ORDER_NOT_FOUND(Kind.NOT_FOUND),
-  /** The checkout has another order. */
-  CHECKOUT_HAS_ORDER(Kind.CONFLICT),
   /** An order that was made here is not written over by an import. */
   CANNOT_OVERWRITE_NON_IMPORTED_ORDER(Kind.PRECONDITION),
   /** Orders are not bought in the future. */
   PURCHASED_DATE_CANNOT_BE_IN_FUTURE(Kind.INVALID),
+  /** The checkout has another order. */
+  CHECKOUT_HAS_ORDER(Kind.CONFLICT),
   /** The next number was used before; {@code allowLowerCounter} sets it all the same. */
   CANNOT_SET_LOWER_ORDER_NUMBER_COUNTER(Kind.PRECONDITION),
   /** The order has no such line. */

@@ -190,61 +190,6 @@ class FulfillmentIT {
   }
 
   @Test
-  void everyRefusal() {
-    OrderLineItem mugs = line(2);
-    Order order = staff.created(mugs);
-    Order canceled = staff.stored(order.toBuilder().status(OrderStatus.CANCELED).build());
-    Order pending = staff.stored(order.toBuilder().status(OrderStatus.PENDING).build());
-    create(order, tracked(parcel(part(mugs, 1)), "ups", "R1"));
-    Fulfillment one = parcel(part(mugs, 1));
-    String nowhere = UUID.randomUUID().toString();
-
-    assertEquals("ORDER_NOT_FOUND", code(create(order.toBuilder().id(nowhere).build(), one)));
-    assertEquals("ORDER_NOT_FOUND", code(create(order.toBuilder().id("nonsense").build(), one)));
-    assertEquals("ORDER_NOT_APPROVED", code(create(canceled, one)));
-    assertEquals("ORDER_NOT_APPROVED", code(create(pending, one)));
-    assertEquals("LINE_ITEM_NOT_FOUND", code(create(order, parcel(part(line(1), 1)))));
-    assertEquals("FULFILLABLE_QUANTITY_EXCEEDED", code(create(order, parcel(part(mugs, 2)))));
-    assertEquals(
-        "FULFILLABLE_QUANTITY_EXCEEDED", code(create(order, parcel(part(mugs, 1), part(mugs, 1)))));
-    assertEquals("TRACKING_NUMBER_ALREADY_EXISTS", code(create(order, tracked(one, "dhl", "R1"))));
-    assertEquals("INVALID_ARGUMENT", code(create(order, tracked(one, "pigeon", "R2"))));
-    assertEquals("INVALID_ARGUMENT", code(create(order, parcel())));
-    assertEquals("INVALID_ARGUMENT", code(create(order, one.toBuilder().status("Lost").build())));
-    assertEquals(
-        "FULFILLMENT_NOT_FOUND",
-        code(
-            staff.ask(
-                FulfillmentOperations.DELETE_FULFILLMENT,
-                new DeleteFulfillmentRequest(order.id(), nowhere))));
-    assertEquals(
-        "FULFILLMENT_NOT_FOUND",
-        code(
-            staff.send(
-                FulfillmentOperations.UPDATE_FULFILLMENT,
-                "{\"orderId\":\"%s\",\"fulfillment\":{\"id\":\"%s\"}}"
-                    .formatted(order.id(), nowhere))));
-    assertEquals(
-        "ORDER_NOT_FOUND",
-        code(
-            staff.ask(
-                FulfillmentOperations.LIST_FULFILLMENTS_FOR_SINGLE_ORDER,
-                new ListFulfillmentsForSingleOrderRequest(nowhere))));
-    assertEquals(1, fulfillments(order).size(), "nothing refused was written");
-
-    create(order, one);
-    String other = fulfillments(order).get(1).id();
-    assertEquals(
-        "TRACKING_NUMBER_ALREADY_EXISTS",
-        code(
-            staff.send(
-                FulfillmentOperations.UPDATE_FULFILLMENT,
-                "{\"orderId\":\"%s\",\"fulfillment\":{\"id\":\"%s\",\"trackingInfo\":{\"trackingNumber\":\"R1\",\"shippingProvider\":\"ups\"}}}"
-                    .formatted(order.id(), other))));
-    assertNull(fulfillments(order).get(1).trackingInfo());
-  }
-
-  @Test
   void manyOrdersAtOnceEachAllOrNothing() {
     OrderLineItem mugs = line(2);
     Order good = staff.created(mugs);

@@ -20,18 +20,6 @@ import java.util.stream.Collectors;
 public final class ContractRefusals {
   private static final Path CONTRACT = Path.of("src/build/contract/operations.json");
 
-  /** The modules of what happens after the sale. */
-  public static final Set<String> AFTER_THE_SALE =
-      Set.of(
-          "orders",
-          "order-transactions",
-          "order-billing",
-          "order-fulfillments",
-          "draft-orders",
-          "order-invoices",
-          "order-payment-requests",
-          "orders-settings");
-
   /** Operations of the module {@code orders} that are on money. */
   public static final List<String> MONEY_OF_ORDERS =
       List.of(
@@ -60,6 +48,31 @@ public final class ContractRefusals {
       }
     }
     return named;
+  }
+
+  /** The rows of the table that are of a module's operations. */
+  public static List<String> rowsOf(String module, Collection<String> table) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode operation : operations()) {
+      if (operation.get("module").asText().equals(module)) {
+        names.add(operation.get("operation").asText());
+      }
+    }
+    return table.stream().filter(it -> names.contains(it.substring(0, it.indexOf(' ')))).toList();
+  }
+
+  /** The operations of a module of which no row of the table is, nor is said to refuse nothing. */
+  public static Set<String> unasked(
+      String module, Collection<String> table, Collection<String> refuseNothing) {
+    Set<String> asked =
+        table.stream().map(it -> it.substring(0, it.indexOf(' '))).collect(Collectors.toSet());
+    Set<String> unasked = new TreeSet<>();
+    for (JsonNode operation : operations()) {
+      String name = operation.get("operation").asText();
+      if (!operation.get("module").asText().equals(module)) continue;
+      if (asked.contains(name) == refuseNothing.contains(name)) unasked.add(name);
+    }
+    return unasked;
   }
 
   private static JsonNode operations() {

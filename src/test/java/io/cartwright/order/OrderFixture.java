@@ -103,6 +103,7 @@ public final class OrderFixture implements AutoCloseable {
   public final Committer committer = new Committer(pools, CommitterOptions.STANDARD);
   public final Bus bus = new Bus(vertx, Owners.LOCAL, new StoredCommands(documents));
   private final List<String> deployments = new ArrayList<>();
+  private Runnable beforeEachCall = () -> {};
 
   public OrderFixture() {
     TestDatabase.run(config, TABLE);
@@ -204,7 +205,18 @@ public final class OrderFixture implements AutoCloseable {
 
   public <Q, A> Future<Outcome<A>> ask(
       Operation<Q, A> operation, Caller caller, Q body, CallId id) {
-    return bus.call(operation, new Call<>(caller, id, body, null, clock.instant(), "test"));
+    return call(operation, new Call<>(caller, id, body, null, clock.instant(), "test"));
+  }
+
+  /** Every call of a test goes through here. */
+  public <Q, A> Future<Outcome<A>> call(Operation<Q, A> operation, Call<Q> call) {
+    beforeEachCall.run();
+    return bus.call(operation, call);
+  }
+
+  /** Runs something before each call from now on. */
+  public void beforeEachCall(Runnable todo) {
+    beforeEachCall = todo;
   }
 
   public Caller visitor() {

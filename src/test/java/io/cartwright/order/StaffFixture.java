@@ -94,7 +94,7 @@ public final class StaffFixture implements AutoCloseable {
             Fields.of(json.getBytes(StandardCharsets.UTF_8)),
             base.clock.instant(),
             "test");
-    return OrderFixture.await(base.bus.call(operation, call));
+    return OrderFixture.await(base.call(operation, call));
   }
 
   public static Price price(String amount) {

@@ -36,13 +36,16 @@ final class Holds {
   private Holds() {}
 
   /**
-   * Begins captures. Refused for the first payment that is not to be captured, with the payment as
-   * data, in this order: PAYMENT_NOT_FOUND, NOT_REGULAR_ONLINE_PAYMENT, PAYMENT_ALREADY_VOIDED,
-   * PAYMENT_HAS_PENDING_CAPTURE, PAYMENT_ALREADY_CAPTURED, PAYMENT_NOT_AUTHORIZED,
-   * PAYMENT_GATEWAY_ID_NOT_FOUND, INVALID_AMOUNT; then ORDER_HAS_CHARGEBACKS.
+   * Begins captures. Refused with ORDER_HAS_CHARGEBACKS; then for the first payment that is not to
+   * be captured, with the payment as data, in this order: PAYMENT_NOT_FOUND,
+   * NOT_REGULAR_ONLINE_PAYMENT, PAYMENT_ALREADY_VOIDED, PAYMENT_HAS_PENDING_CAPTURE,
+   * PAYMENT_ALREADY_CAPTURED, PAYMENT_NOT_AUTHORIZED, PAYMENT_GATEWAY_ID_NOT_FOUND, INVALID_AMOUNT.
    */
   static Outcome<Posting> capture(Posting posting, List<PaymentCapture> asks, Supplier<UUID> ids) {
     Books books = posting.before();
+    if (books.ledger().isDisputed()) {
+      return Outcome.refused(MoneyRefusal.ORDER_HAS_CHARGEBACKS, "captures wait for the dispute");
+    }
     for (PaymentCapture ask : asks) {
       MoneyRefusal refusal = refusalOfCapture(books, ask);
       if (refusal != null) {
@@ -52,9 +55,6 @@ final class Holds {
     }
     if (asks.stream().map(PaymentCapture::paymentId).distinct().count() < asks.size()) {
       return Outcome.refused(MoneyRefusal.PAYMENT_HAS_PENDING_CAPTURE, "named twice");
-    }
-    if (books.ledger().isDisputed()) {
-      return Outcome.refused(MoneyRefusal.ORDER_HAS_CHARGEBACKS, "captures wait for the dispute");
     }
     for (PaymentCapture ask : asks) begin(posting, ask, ids.get());
     return Outcome.done(posting);

@@ -40,12 +40,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
@@ -284,59 +281,5 @@ class InvoiceIT {
     assertTrue(text.contains("Receipt"), text);
     assertTrue(text.contains("Number " + receipt.number()), text);
     assertTrue(text.contains("$50.00"), text);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> eachRefusalOnce() {
-    UUID unpaid = money.unpaid();
-    UUID full = money.paid("tok_approve");
-    Caller stranger = new Caller(money.orders.site, Role.MEMBER, UUID.randomUUID());
-    String key = "A".repeat(22);
-    return Stream.of(
-        row("generateInvoice ORDER_NOT_FOUND", () -> code(await(generating(NOWHERE)))),
-        row("generateInvoice ORDER_NOT_APPROVED", () -> code(await(generating(unpaid)))),
-        row(
-            "generateInvoice INVOICE_LIMIT_REACHED",
-            () -> {
-              money.orders.commit(
-                  money
-                      .orders
-                      .change()
-                      .set(
-                          new io.cartwright.store.Tally(
-                              money.orders.site, DocumentStore.COUNT, full.toString()),
-                          InvoiceFlow.INVOICES_MAX));
-              return code(await(generating(full)));
-            }),
-        row("addInvoiceToOrder INVALID_ARGUMENT", () -> add(unpaid, new Invoice(null, null))),
-        row("addInvoiceToOrder ORDER_NOT_FOUND", () -> add(NOWHERE, new Invoice("x", null))),
-        row("addInvoiceToOrder INVOICE_LIMIT_REACHED", () -> add(full, new Invoice("x", null))),
-        row(
-            "listOrderDocuments ORDER_NOT_FOUND",
-            () ->
-                code(
-                    ask(
-                        DocumentOperations.LIST_ORDER_DOCUMENTS,
-                        stranger,
-                        new ListOrderDocumentsRequest(full.toString())))),
-        row("downloadDocument DOCUMENT_NOT_FOUND", () -> code(download("/" + NOWHERE + "/" + key))),
-        row(
-            "downloadDocument DOCUMENT_NOT_FOUND",
-            () -> {
-              UUID order = money.paid("tok_approve");
-              return code(download("/" + generate(order) + "/" + key));
-            }));
-  }
-
-  private String add(UUID order, Invoice invoice) {
-    return code(
-        ask(
-            DocumentOperations.ADD_INVOICE_TO_ORDER,
-            money.orders.admin(),
-            new AddInvoiceToOrderRequest(order.toString(), invoice)));
-  }
-
-  private static DynamicTest row(String name, java.util.function.Supplier<String> call) {
-    return DynamicTest.dynamicTest(name, () -> assertEquals(name.split(" ")[1], call.get()));
   }
 }

@@ -78,7 +78,7 @@ final class DraftFixture implements AutoCloseable {
             null,
             base.clock.instant(),
             "test");
-    return base.bus.call(operation, call);
+    return base.call(operation, call);
   }
 
   /** Asks as staff, with a body whose quotes are single ones. */

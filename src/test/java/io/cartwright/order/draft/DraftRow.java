@@ -19,9 +19,8 @@ record DraftRow(
     return new DraftRow(operation, code, body, begin, end);
   }
 
-  /** As the contract's tables are read: the operation and the code. */
-  String name() {
-    return operation.route().operation() + " " + code;
+  String operationName() {
+    return operation.route().operation();
   }
 
   static String of(String draft, String fields) {

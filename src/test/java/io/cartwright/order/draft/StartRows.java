@@ -65,6 +65,11 @@ final class StartRows {
     Runnable mended = () -> shop.shop.settingsFail = false;
     return List.of(
         new DraftRow(
+                DraftOperations.GET_ORDER_DRAFTABILITY_STATUS,
+                "FAILED_TO_FETCH_SETTINGS",
+                () -> "{'orderId':'" + NOWHERE + "'}")
+            .during(broken, mended),
+        new DraftRow(
             DraftOperations.CREATE_DRAFT_ORDER,
             "ORDER_CANNOT_BE_EDITED",
             () -> "{'sourceOrderId':'" + NOWHERE + "'}"),

@@ -3,6 +3,7 @@ package io.cartwright.order.money;
 import static io.cartwright.order.OrderFixture.await;
 
 import io.cartwright.bus.Call;
+import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.catalog.CatalogQuestions;
 import io.cartwright.catalog.CatalogQuestions.ResolveItems;
@@ -12,6 +13,7 @@ import io.cartwright.order.OrderFixture;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderQuestions.Place;
 import io.cartwright.order.OrderQuestions.StockTake;
+import io.cartwright.order.RefusalTable;
 import io.cartwright.order.document.DocumentVerticle;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.payment.PaymentSettings;
@@ -212,6 +214,13 @@ public final class MoneyFixture implements AutoCloseable {
   /** The code of the refusal; "done" when there is none. */
   public <Q, A> String code(Route<Q, A> route, Q body) {
     return OrderFixture.code(await(asked(route, body)));
+  }
+
+  /** The code of the refusal of what JSON asks; for bulk operations that of their first element. */
+  public <Q, A> String codeOf(Route<Q, A> route, String json, Object... values) {
+    Operation<Q, A> operation = MoneyOperations.reads(route);
+    Q body = operation.requestCodec().fromText(json.formatted(values).replace('\'', '"'));
+    return RefusalTable.ofFirst(operation, await(asked(route, body)));
   }
 
   /** What is answered; fails when it is refused. */

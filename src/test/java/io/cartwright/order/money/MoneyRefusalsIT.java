@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.cartwright.order.ContractRefusals;
 import io.cartwright.order.OrderStore;
+import io.cartwright.order.RefusalPage;
+import io.cartwright.order.RefusalTable;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.store.Stored;
 import io.cartwright.store.TestDatabase;
@@ -57,7 +59,6 @@ import io.cartwright.wire.ordertransactions.UpdatePaymentsRequest;
 import io.cartwright.wire.ordertransactions.UpdateRefundTransactionRequest;
 import io.cartwright.wire.own.payment.CreatePaymentIntentRequest;
 import io.cartwright.wire.own.payment.DisputeSandboxPaymentRequest;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -105,13 +106,15 @@ class MoneyRefusalsIT {
         "a receipt is issued in the transaction that gives it to its payment");
   }
 
-  private final List<DynamicTest> rows = new ArrayList<>();
-  private final List<String> table = new ArrayList<>();
+  private static final Set<String> REFUSE_NOTHING = Set.of("listTransactionsForMultipleOrders");
+
+  private RefusalTable table;
   private MoneyFixture money;
 
   @BeforeAll
   void open() {
     money = new MoneyFixture();
+    table = new RefusalTable(money.orders);
     unknownOrders();
     refunds();
     holds();
@@ -119,6 +122,7 @@ class MoneyRefusalsIT {
     records();
     charges();
     collections();
+    new CollectionRows(money, table).add();
   }
 
   @AfterAll
@@ -128,10 +132,7 @@ class MoneyRefusalsIT {
 
   /** Operations of the module of orders are named with it. */
   private void row(String operation, MoneyRefusal refusal, Supplier<String> call) {
-    table.add(operation + " " + refusal);
-    rows.add(
-        DynamicTest.dynamicTest(
-            operation + " " + refusal, () -> assertEquals(refusal.name(), call.get())));
+    table.row(operation, refusal.name(), call);
   }
 
   private UUID as(OrderStatus status) {
@@ -287,26 +288,38 @@ class MoneyRefusalsIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> eachRefusalOnce() {
-    return rows.stream();
+  Stream<DynamicTest> eachIsGivenAndChangesNothing() {
+    return table.tests();
   }
 
   @Test
   void theTableHoldsWhatTheContractNames() {
     String module = "orders.";
+    List<String> names = table.names();
     List<String> ofOrders =
-        table.stream()
+        names.stream()
             .filter(it -> it.startsWith(module))
             .map(it -> it.substring(module.length()))
             .toList();
+    RefusalPage.check("orders: their money", ofOrders, MoneyRefusal.class);
     Set<String> collected =
         ContractRefusals.only(ContractRefusals.of("orders"), ContractRefusals.MONEY_OF_ORDERS);
     assertEquals(Set.of(), ContractRefusals.missing(collected, ofOrders, Map.of()));
     Set<String> named = ContractRefusals.of("order-billing");
     named.addAll(ContractRefusals.of("order-transactions"));
-    assertEquals(Set.of(), ContractRefusals.missing(named, table, NEVER));
-    assertEquals(Set.of(), ContractRefusals.wrong(named, table, NEVER));
-    assertEquals(Set.of(), ContractRefusals.missing(MoneyRefusal.class, table, Map.of()));
+    assertEquals(Set.of(), ContractRefusals.missing(named, names, NEVER));
+    assertEquals(Set.of(), ContractRefusals.wrong(named, names, NEVER));
+    assertEquals(Set.of(), ContractRefusals.missing(MoneyRefusal.class, names, Map.of()));
+    for (String of : List.of("order-billing", "order-transactions")) {
+      assertEquals(Set.of(), ContractRefusals.unasked(of, names, REFUSE_NOTHING));
+      RefusalPage.check(of, ContractRefusals.rowsOf(of, names), MoneyRefusal.class);
+    }
+    assertEquals(
+        Set.of(),
+        ContractRefusals.missing(
+            Set.copyOf(ContractRefusals.MONEY_OF_ORDERS),
+            ofOrders.stream().map(it -> it.split(" ")[0]).toList(),
+            Map.of()));
   }
 
   private void unknownOrders() {

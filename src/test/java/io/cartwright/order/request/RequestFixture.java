@@ -130,7 +130,7 @@ final class RequestFixture implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked")
-  private static <Q, A> Operation<Q, A> operation(Route<Q, A> route) {
+  static <Q, A> Operation<Q, A> operation(Route<Q, A> route) {
     return (Operation<Q, A>)
         RequestOperations.ALL.stream().filter(it -> it.route() == route).findFirst().orElseThrow();
   }
@@ -189,7 +189,6 @@ final class RequestFixture implements AutoCloseable {
     var operation = operation(OrderPaymentRequestsApi.UPDATE_ORDER_PAYMENT_REQUEST);
     return money
         .orders
-        .bus
         .call(
             operation,
             new Call<>(

@@ -10,11 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.cartwright.bus.Caller;
 import io.cartwright.order.ContractRefusals;
 import io.cartwright.order.OrderStore;
+import io.cartwright.order.RefusalPage;
+import io.cartwright.order.RefusalTable;
+import io.cartwright.order.money.MoneyRefusal;
 import io.cartwright.payment.PaymentOperations;
+import io.cartwright.payment.PaymentRefusal;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.Json;
 import io.cartwright.wire.common.SubscriptionInfo;
 import io.cartwright.wire.common.UpdateExtendedFieldsRequest;
+import io.cartwright.wire.orderpaymentrequests.BulkCreateOrderPaymentRequestsRequest;
 import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequest;
 import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequestsApi;
 import io.cartwright.wire.orderpaymentrequests.PaymentMethod;
@@ -25,11 +30,9 @@ import io.cartwright.wire.own.payment.CreatePaymentIntentRequest;
 import io.cartwright.wire.own.payment.DisputeSandboxPaymentRequest;
 import io.cartwright.wire.own.paymentrequest.ViewPaymentRequestRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -50,13 +53,16 @@ class RequestRefusalsIT {
   private static final Map<String, String> NEVER =
       Map.of("createOrderPaymentRequest SITE_NOT_PUBLISHED", "a site is public from its first day");
 
-  private final List<DynamicTest> rows = new ArrayList<>();
-  private final Set<String> table = new TreeSet<>();
+  private RefusalTable table;
   private RequestFixture shop;
 
   @BeforeAll
   void open() {
     shop = new RequestFixture();
+    table = new RefusalTable(shop.money.orders);
+    newRequests();
+    whatStaffDo();
+    links();
   }
 
   @AfterAll
@@ -65,10 +71,7 @@ class RequestRefusalsIT {
   }
 
   private void row(String operation, String refusal, Supplier<String> call) {
-    table.add(operation + " " + refusal);
-    rows.add(
-        DynamicTest.dynamicTest(
-            operation + " " + refusal, () -> assertEquals(refusal, call.get())));
+    table.row(operation, refusal, call);
   }
 
   private UUID unpaid() {
@@ -166,23 +169,41 @@ class RequestRefusalsIT {
     }
   }
 
+  private String createMany(UUID order, String amount) {
+    BulkCreateOrderPaymentRequestsRequest ask =
+        new BulkCreateOrderPaymentRequestsRequest(List.of(asking(order, amount).build()), null);
+    var route = OrderPaymentRequestsApi.BULK_CREATE_ORDER_PAYMENT_REQUESTS;
+    return RefusalTable.ofFirst(RequestFixture.operation(route), await(shop.asked(route, ask)));
+  }
+
   private String create(UUID order, String amount) {
     return shop.create(asking(order, amount).build());
   }
 
   @Test
   void theTableHoldsWhatTheContractNames() {
-    eachRefusalOfANewRequest();
-    eachRefusalOfWhatStaffDo();
-    eachRefusalOfALink();
+    List<String> names = table.names();
     Set<String> named = ContractRefusals.of("order-payment-requests");
-    assertEquals(Set.of(), ContractRefusals.missing(named, table, NEVER));
-    assertEquals(Set.of(), ContractRefusals.missing(RequestRefusal.class, table, Map.of()));
+    assertEquals(Set.of(), ContractRefusals.missing(named, names, NEVER));
+    assertEquals(Set.of(), ContractRefusals.missing(RequestRefusal.class, names, Map.of()));
+    assertEquals(
+        Set.of(),
+        ContractRefusals.unasked(
+            "order-payment-requests", names, Set.of("queryOrderPaymentRequests")));
+    RefusalPage.check(
+        "order-payment-requests",
+        names,
+        RequestRefusal.class,
+        MoneyRefusal.class,
+        PaymentRefusal.class);
   }
 
   @TestFactory
-  Stream<DynamicTest> eachRefusalOfANewRequest() {
-    rows.clear();
+  Stream<DynamicTest> eachIsGivenAndChangesNothing() {
+    return table.tests();
+  }
+
+  private void newRequests() {
     String name = "createOrderPaymentRequest";
     row(name, "INVALID_ARGUMENT", () -> shop.create(null));
     row(name, "INVALID_ARGUMENT", () -> shop.create(asking(unpaid(), "1").title(" ").build()));
@@ -218,12 +239,14 @@ class RequestRefusalsIT {
     row(name, "ORDER_ALREADY_PAID", () -> create(shop.money.paid("tok_approve"), "1"));
     row(name, "INVALID_AMOUNT", () -> create(unpaid(), "50.01"));
     row(name, "INVALID_AMOUNT", () -> create(unpaid(), "0"));
-    return List.copyOf(rows).stream();
+    name = "bulkCreateOrderPaymentRequests";
+    row(name, "INVALID_ARGUMENT", () -> createMany(unpaid(), null));
+    row(name, "ORDER_NOT_FOUND", () -> createMany(NOWHERE, "1"));
+    row(name, "ORDER_ALREADY_PAID", () -> createMany(shop.money.paid("tok_approve"), "1"));
+    row(name, "INVALID_AMOUNT", () -> createMany(unpaid(), "50.01"));
   }
 
-  @TestFactory
-  Stream<DynamicTest> eachRefusalOfWhatStaffDo() {
-    rows.clear();
+  private void whatStaffDo() {
     String unknown = "ORDER_PAYMENT_REQUEST_NOT_FOUND";
     row("getOrderPaymentRequest", unknown, () -> shop.get(NOWHERE));
     row("getOrderPaymentRequestUrl", unknown, () -> shop.getUrl(NOWHERE));
@@ -274,8 +297,8 @@ class RequestRefusalsIT {
           UUID request = blocked();
           return shop.charge(request, intent(request, "manual"));
         });
-    row(name, "PAYMENT_ERROR", () -> shop.charge(open("20"), "tok_decline"));
-    return List.copyOf(rows).stream();
+    table.rowChanging(
+        RefusalTable.ATTEMPT, name, "PAYMENT_ERROR", () -> shop.charge(open("20"), "tok_decline"));
   }
 
   private String intent(UUID request, String provider) {
@@ -293,9 +316,7 @@ class RequestRefusalsIT {
         .paymentIntentId();
   }
 
-  @TestFactory
-  Stream<DynamicTest> eachRefusalOfALink() {
-    rows.clear();
+  private void links() {
     String unknown = "ORDER_PAYMENT_REQUEST_NOT_FOUND";
     row("viewPaymentRequest", unknown, () -> view("no token"));
     row("viewPaymentRequest", unknown, () -> view(forged(open("20"))));
@@ -337,8 +358,11 @@ class RequestRefusalsIT {
         name,
         "PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE",
         () -> shop.pay(open("20"), "nobody", null));
-    row(name, "PAYMENT_ERROR", () -> shop.pay(open("20"), "sandbox", "tok_decline"));
-    return List.copyOf(rows).stream();
+    table.rowChanging(
+        RefusalTable.ATTEMPT,
+        name,
+        "PAYMENT_ERROR",
+        () -> shop.pay(open("20"), "sandbox", "tok_decline"));
   }
 
   private UUID order(UUID request) {
