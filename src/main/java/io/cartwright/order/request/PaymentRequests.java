@@ -36,7 +36,7 @@ final class PaymentRequests {
   private PaymentRequests() {}
 
   /** Refuses a new request that lacks what it needs, naming the fields. */
-  static Outcome<OrderPaymentRequest> checked(OrderPaymentRequest given, Instant now) {
+  static Outcome<OrderPaymentRequest> checked(OrderPaymentRequest given) {
     if (given == null) {
       return Outcome.invalid(FIELD, Violation.Rule.REQUIRED_FIELD, "must be given");
     }
@@ -44,10 +44,6 @@ final class PaymentRequests {
     required(wrong, "orderId", given.orderId());
     required(wrong, "amount", given.amount() == null ? null : given.amount().amount());
     required(wrong, "title", given.title() == null || given.title().isBlank() ? null : "");
-    if (given.expirationDate() != null && !given.expirationDate().isAfter(now)) {
-      wrong.add(
-          Violation.of(FIELD + ".expirationDate", "must be in the future", Violation.Rule.OTHER));
-    }
     return wrong.isEmpty() ? Outcome.done(given) : Outcome.invalid(wrong);
   }
 
@@ -84,7 +80,7 @@ final class PaymentRequests {
         : Outcome.done(order);
   }
 
-  /** A new request, unpaid. */
+  /** A new request: unpaid, or expired when its time is over already. */
   static StoredPaymentRequest begun(
       OrderPaymentRequest given,
       UUID id,
@@ -105,7 +101,7 @@ final class PaymentRequests {
             .createdDate(now)
             .updatedDate(now)
             .build();
-    return StoredPaymentRequest.builder().request(request).build();
+    return StoredPaymentRequest.builder().request(shown(request, now)).build();
   }
 
   /** Where a request stands: one whose time is over has expired, noted or not. */

@@ -56,7 +56,7 @@ final class RequestFlow {
    */
   Future<Outcome<StoredPaymentRequest>> create(
       Call<?> call, OrderPaymentRequest asked, Remember remember) {
-    return PaymentRequests.checked(asked, call.now())
+    return PaymentRequests.checked(asked)
         .thenAwait(
             given ->
                 order(call, given)

@@ -12,6 +12,7 @@ import io.cartwright.payment.PaymentQuestions.Pay;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
 import io.cartwright.store.OnSite;
+import io.cartwright.wire.Json;
 import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequest;
 import io.cartwright.wire.orderpaymentrequests.PaymentMethod;
 import io.cartwright.wire.orderpaymentrequests.Status;
@@ -27,6 +28,8 @@ import java.util.UUID;
 
 /** Has requests paid: by their link, by staff, or as a part of paying the order. */
 final class RequestPayFlow {
+  private static final Json DECLINED = Json.parseText("{\"paymentStatus\":\"DECLINED\"}");
+
   /** What the page is told of a request that money is held for. */
   private static final String HELD = "HELD";
 
@@ -185,6 +188,7 @@ final class RequestPayFlow {
   /**
    * Charges a request in the buyer's absence: an intent by its id, what the buyer left when there
    * is no token, else a token of the sandbox. Answers how the payment ended, such as APPROVED.
+   * Refused as paying a request is, in the words that the contract has for charges.
    */
   Future<Outcome<String>> charge(Call<?> call, UUID requestId, String token) {
     return requests
@@ -193,7 +197,30 @@ final class RequestPayFlow {
             found ->
                 found.then(stored -> PaymentRequests.payable(stored.value(), false, call.now())))
         .compose(found -> found.thenAwait(stored -> charge(call, stored, token)))
-        .map(charged -> charged.map(reply -> reply.status().name()));
+        .map(charged -> inWordsOfCharges(charged.map(reply -> reply.status().name())));
+  }
+
+  private static <T> Outcome<T> inWordsOfCharges(Outcome<T> outcome) {
+    if (!(outcome instanceof Outcome.Refused<T> refused)) return outcome;
+    RequestRefusal word =
+        switch (refused.refusal().name()) {
+          case "ORDER_PAYMENT_REQUEST_PAID" ->
+              RequestRefusal.CANNOT_CHARGE_PAID_ORDER_PAYMENT_REQUEST;
+          case "ORDER_PAYMENT_REQUEST_EXPIRED" ->
+              RequestRefusal.CANNOT_CHARGE_EXPIRED_ORDER_PAYMENT_REQUEST;
+          case "ORDER_PAYMENT_REQUEST_VOIDED" ->
+              RequestRefusal.CANNOT_CHARGE_VOIDED_ORDER_PAYMENT_REQUEST;
+          case "PAYMENT_MEANS_NOT_FOUND", "PAYMENT_MEANS_EXPIRED" ->
+              RequestRefusal.PAYMENT_ATTEMPT_EXPIRED;
+          case "CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS" -> RequestRefusal.PAYMENT_IN_PROGRESS;
+          case "PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE" ->
+              RequestRefusal.PAYMENT_METHOD_UNAVAILABLE;
+          case "PAYMENT_ERROR" -> RequestRefusal.INVALID_PAYMENT_STATUS;
+          default -> null;
+        };
+    if (word == null) return outcome;
+    Json data = word == RequestRefusal.INVALID_PAYMENT_STATUS ? DECLINED : refused.data();
+    return Outcome.refused(word, refused.description(), data);
   }
 
   private Future<Outcome<PayOrderResponse>> charge(

@@ -28,6 +28,9 @@ public enum RequestRefusal implements Refusal {
   CANNOT_VOID_PAID_ORDER_PAYMENT_REQUEST(Kind.PRECONDITION),
   CANNOT_VOID_EXPIRED_ORDER_PAYMENT_REQUEST(Kind.PRECONDITION),
   CANNOT_DELETE_PAID_ORDER_PAYMENT_REQUEST(Kind.PRECONDITION),
+  CANNOT_CHARGE_PAID_ORDER_PAYMENT_REQUEST(Kind.PRECONDITION),
+  CANNOT_CHARGE_EXPIRED_ORDER_PAYMENT_REQUEST(Kind.PRECONDITION),
+  CANNOT_CHARGE_VOIDED_ORDER_PAYMENT_REQUEST(Kind.PRECONDITION),
   /** The request is paid: nothing is left to pay by it. */
   ORDER_PAYMENT_REQUEST_PAID(Kind.PRECONDITION),
   /** Money for the request is held: it is paid once the merchant captures it. */
@@ -37,7 +40,15 @@ public enum RequestRefusal implements Refusal {
   /** The merchant has taken the request back. */
   ORDER_PAYMENT_REQUEST_VOIDED(Kind.PRECONDITION),
   /** The request is not to be paid in this way. */
-  PAYMENT_METHOD_BLOCKED(Kind.PRECONDITION);
+  PAYMENT_METHOD_BLOCKED(Kind.PRECONDITION),
+  /** What is to be charged is not known, or too old. */
+  PAYMENT_ATTEMPT_EXPIRED(Kind.PRECONDITION),
+  /** Another payment of the order has not ended yet. */
+  PAYMENT_IN_PROGRESS(Kind.CONFLICT),
+  /** The provider of the means of payment is not there. */
+  PAYMENT_METHOD_UNAVAILABLE(Kind.PRECONDITION),
+  /** The payment was declined; the data says how it ended. */
+  INVALID_PAYMENT_STATUS(Kind.PRECONDITION);
 
   private final Kind kind;
 

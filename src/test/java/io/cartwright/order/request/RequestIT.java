@@ -270,6 +270,21 @@ class RequestIT {
     assertEquals(List.of("created", "expired"), shop.money.orders.events(request));
   }
 
+  @Test
+  void aRequestWhoseTimeIsOverBeginsAsExpired() {
+    UUID order = shop.money.unpaid();
+    for (Instant end : List.of(now(), now().minus(Duration.ofDays(1)))) {
+      var made = shop.created(asking(order, "20").expirationDate(end).build());
+      UUID request = id(made);
+      assertEquals(Status.EXPIRED, made.orderPaymentRequest().status());
+      assertEquals(Status.EXPIRED, status(request));
+      assertEquals("EXPIRED", view(token(made.orderPaymentRequestUrl())).status());
+      assertEquals("ORDER_PAYMENT_REQUEST_EXPIRED", shop.pay(request));
+      shop.expire();
+      assertEquals(List.of("created"), shop.money.orders.events(request), "it never changes");
+    }
+  }
+
   private OrderPaymentRequest shown(UUID request) {
     return shop.answer(
             OrderPaymentRequestsApi.GET_ORDER_PAYMENT_REQUEST,

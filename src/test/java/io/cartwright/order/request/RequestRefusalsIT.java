@@ -16,6 +16,7 @@ import io.cartwright.order.money.MoneyRefusal;
 import io.cartwright.payment.PaymentOperations;
 import io.cartwright.payment.PaymentRefusal;
 import io.cartwright.store.Stored;
+import io.cartwright.store.TestDatabase;
 import io.cartwright.wire.Json;
 import io.cartwright.wire.common.SubscriptionInfo;
 import io.cartwright.wire.common.UpdateExtendedFieldsRequest;
@@ -207,12 +208,6 @@ class RequestRefusalsIT {
     String name = "createOrderPaymentRequest";
     row(name, "INVALID_ARGUMENT", () -> shop.create(null));
     row(name, "INVALID_ARGUMENT", () -> shop.create(asking(unpaid(), "1").title(" ").build()));
-    row(
-        name,
-        "INVALID_ARGUMENT",
-        () ->
-            shop.create(
-                asking(unpaid(), "1").expirationDate(shop.money.orders.clock.instant()).build()));
     row(name, "ORDER_NOT_FOUND", () -> create(NOWHERE, "1"));
     row(
         name,
@@ -284,12 +279,18 @@ class RequestRefusalsIT {
     row(name, "CANNOT_DELETE_PAID_ORDER_PAYMENT_REQUEST", () -> shop.delete(paid()));
     name = "chargeOrderPaymentRequest";
     row(name, unknown, () -> shop.charge(NOWHERE, "tok_approve"));
-    row(name, "ORDER_PAYMENT_REQUEST_PAID", () -> shop.charge(paid(), "tok_approve"));
+    row(name, "CANNOT_CHARGE_PAID_ORDER_PAYMENT_REQUEST", () -> shop.charge(paid(), "tok_approve"));
     row(name, "ORDER_PAYMENT_REQUEST_HELD", () -> shop.charge(held(), "tok_approve"));
-    row(name, "ORDER_PAYMENT_REQUEST_EXPIRED", () -> shop.charge(expired(), "tok_approve"));
-    row(name, "ORDER_PAYMENT_REQUEST_VOIDED", () -> shop.charge(voided(), "tok_approve"));
-    row(name, "PAYMENT_MEANS_NOT_FOUND", () -> shop.charge(open("20"), null));
-    row(name, "PAYMENT_MEANS_NOT_FOUND", () -> shop.charge(open("20"), NOWHERE.toString()));
+    row(
+        name,
+        "CANNOT_CHARGE_EXPIRED_ORDER_PAYMENT_REQUEST",
+        () -> shop.charge(expired(), "tok_approve"));
+    row(
+        name,
+        "CANNOT_CHARGE_VOIDED_ORDER_PAYMENT_REQUEST",
+        () -> shop.charge(voided(), "tok_approve"));
+    row(name, "PAYMENT_ATTEMPT_EXPIRED", () -> shop.charge(open("20"), null));
+    row(name, "PAYMENT_ATTEMPT_EXPIRED", () -> shop.charge(open("20"), NOWHERE.toString()));
     row(
         name,
         "PAYMENT_METHOD_BLOCKED",
@@ -297,8 +298,32 @@ class RequestRefusalsIT {
           UUID request = blocked();
           return shop.charge(request, intent(request, "manual"));
         });
+    row(
+        name,
+        "PAYMENT_IN_PROGRESS",
+        () -> {
+          UUID request = open("20");
+          shop.pay(request, "sandbox", "tok_pending");
+          return shop.charge(request, "tok_approve");
+        });
+    row(
+        name,
+        "PAYMENT_METHOD_UNAVAILABLE",
+        () -> {
+          UUID request = open("20");
+          String intent = intent(request, "sandbox");
+          TestDatabase.run(
+              shop.money.orders.config,
+              "update payment_means set doc = replace(doc, '\"sandbox\"', '\"closed\"') where id = '"
+                  + intent
+                  + "'");
+          return shop.charge(request, intent);
+        });
     table.rowChanging(
-        RefusalTable.ATTEMPT, name, "PAYMENT_ERROR", () -> shop.charge(open("20"), "tok_decline"));
+        RefusalTable.ATTEMPT,
+        name,
+        "INVALID_PAYMENT_STATUS",
+        () -> shop.charge(open("20"), "tok_decline"));
   }
 
   private String intent(UUID request, String provider) {

@@ -51,6 +51,7 @@ class RequestStatesTest {
         ```mermaid
         stateDiagram-v2
           [*] --> UNPAID
+          [*] --> EXPIRED : its end is over already
         """
         + drawing
         + """
