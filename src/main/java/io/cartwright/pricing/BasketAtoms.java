@@ -89,7 +89,7 @@ final class BasketAtoms {
       into[at++] = atom;
     }
     for (int i = 0; i < collections.size(); i++) {
-      int collection = app.collections().get(collections.get(i));
+      int collection = collections.numberIn(app.collections(), i);
       if (collection >= 0) {
         into[at++] = collection;
       }
@@ -134,7 +134,7 @@ final class BasketAtoms {
     if (!known.customs().isEmpty()) {
       IdSet keys = (IdSet) basket.customTriggers();
       for (int i = 0; i < keys.size(); i++) {
-        addFact(known.customs().get(keys.get(i)));
+        addFact(keys.numberIn(known.customs(), i));
       }
     }
     known = null;

@@ -61,6 +61,7 @@ public record BasketLine(
   }
 
   public BasketLine {
+    appId = SharedTexts.shared(appId);
     collectionIds = IdSet.copyOf(collectionIds == null ? Set.of() : collectionIds);
     payment = payment == null ? PaymentOption.FULL_PAYMENT_ONLINE : payment;
     if (id == null || quantity < 1 || quantity > QUANTITY_MAX) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * one key, whatever the size is. Tokens are those of {@link Slots}.
  */
 final class Dictionary {
-  static final Dictionary EMPTY = new Dictionary(null, new Page[] {new Page(null, 0, 4)}, 0);
+  static final Dictionary EMPTY = empty();
 
   private static final int PAGE_MAX = 1_024;
 
@@ -22,19 +22,43 @@ final class Dictionary {
   private final Object owner;
   private Page[] directory;
 
+  /** The marks of each page in the directory: a lookup has one step less to them. */
+  private long[][] marks;
+
   /** The directory has two to this power entries. */
   private int depth;
 
-  private Dictionary(Object owner, Page[] directory, int depth) {
+  private Dictionary(Object owner, Page[] directory, long[][] marks, int depth) {
     this.owner = owner;
     this.directory = directory;
+    this.marks = marks;
     this.depth = depth;
+  }
+
+  private static Dictionary empty() {
+    Page page = new Page(null, 0, 4);
+    return new Dictionary(null, new Page[] {page}, new long[][] {page.marks}, 0);
   }
 
   /** The number of a key; -1 when it has none. */
   int get(String key) {
-    int hash = hash(key);
-    return directory[index(hash)].get(key, hash);
+    return get(key, hash(key));
+  }
+
+  /** The number of a key whose {@link #hash} is known; -1 when it has none. */
+  int get(String key, int hash) {
+    int index = index(hash);
+    long[] known = marks[index];
+    int mask = known.length - 1;
+    for (int i = hash & mask; ; i = i + 1 & mask) {
+      long mark = known[i];
+      if (mark == 0) {
+        return -1;
+      }
+      if (Page.hashOf(mark) == hash && directory[index].keys[i].equals(key)) {
+        return (int) mark - 1;
+      }
+    }
   }
 
   boolean isEmpty() {
@@ -49,6 +73,7 @@ final class Dictionary {
     while (page.isFull()) {
       if (page.keys.length < PAGE_MAX || page.depth == DEPTH_MAX) {
         page.grow();
+        own.enter(page, hash);
       } else {
         own.split(token, page, hash);
         page = own.ownPage(token, hash);
@@ -61,7 +86,7 @@ final class Dictionary {
   /** Without this key. */
   Dictionary remove(Object token, String key) {
     int hash = hash(key);
-    if (directory[index(hash)].get(key, hash) < 0) {
+    if (get(key, hash) < 0) {
       return this;
     }
     Dictionary own = own(token);
@@ -70,10 +95,10 @@ final class Dictionary {
   }
 
   private Dictionary own(Object token) {
-    return owner == token ? this : new Dictionary(token, directory.clone(), depth);
+    return owner == token ? this : new Dictionary(token, directory.clone(), marks.clone(), depth);
   }
 
-  private static int hash(String key) {
+  static int hash(String key) {
     int h = key.hashCode() * 0x9e37_79b9;
     return h ^ h >>> 15;
   }
@@ -98,6 +123,10 @@ final class Dictionary {
         twice[i] = directory[i / 2];
       }
       directory = twice;
+      marks = new long[twice.length][];
+      for (int i = 0; i < twice.length; i++) {
+        marks[i] = twice[i].marks;
+      }
       depth++;
     }
     Page low = new Page(token, page.depth + 1, page.keys.length);
@@ -118,6 +147,7 @@ final class Dictionary {
     int span = 1 << depth - page.depth;
     int first = index(hash) & -span;
     Arrays.fill(directory, first, first + span, page);
+    Arrays.fill(marks, first, first + span, page.marks);
   }
 
   /** Open addressing with linear probing. */
@@ -152,20 +182,6 @@ final class Dictionary {
 
     boolean isFull() {
       return count >= keys.length * 3 / 4;
-    }
-
-    int get(String key, int hash) {
-      long[] known = marks;
-      int mask = known.length - 1;
-      for (int i = hash & mask; ; i = i + 1 & mask) {
-        long mark = known[i];
-        if (mark == 0) {
-          return -1;
-        }
-        if (hashOf(mark) == hash && keys[i].equals(key)) {
-          return (int) mark - 1;
-        }
-      }
     }
 
     void put(String key, int hash, int value) {

@@ -15,8 +15,13 @@ final class IdSet extends AbstractSet<String> {
 
   private final String[] sorted;
 
+  /** What a {@link Dictionary} looks for, so that most texts need not be read. */
+  private final int[] hashes;
+
   private IdSet(String[] sorted) {
     this.sorted = sorted;
+    hashes = new int[sorted.length];
+    Arrays.setAll(hashes, i -> Dictionary.hash(sorted[i]));
   }
 
   /** The same ids; refuses null. */
@@ -40,6 +45,11 @@ final class IdSet extends AbstractSet<String> {
   /** The id at a place, from 0. */
   String get(int index) {
     return sorted[index];
+  }
+
+  /** The number that a dictionary has for the id at a place; -1 for none. */
+  int numberIn(Dictionary dictionary, int index) {
+    return dictionary.get(sorted[index], hashes[index]);
   }
 
   @Override
