@@ -29,8 +29,10 @@ import java.util.Map;
  * @param currency of all amounts
  * @param profiles by id
  * @param defaultProfile of lines without a profile; null when there is none yet
+ * @param offers what was made of it before
  */
-record DeliveryBook(Currency currency, Map<String, Profile> profiles, Profile defaultProfile) {
+record DeliveryBook(
+    Currency currency, Map<String, Profile> profiles, Profile defaultProfile, KeptOffers offers) {
   private static final int PLACES = 6;
 
   /** The contract knows handling fees and insurance; charges of a carrier do not say which. */
@@ -97,7 +99,7 @@ record DeliveryBook(Currency currency, Map<String, Profile> profiles, Profile de
                 profiles.put(stored.id().toString(), profile(stored.value(), options, currency)));
     Profile defaultProfile =
         site.defaultProfile().map(stored -> profiles.get(stored.id().toString())).orElse(null);
-    return new DeliveryBook(currency, profiles, defaultProfile);
+    return new DeliveryBook(currency, profiles, defaultProfile, new KeptOffers());
   }
 
   /** The profile of a line; the default one where the line names none, or one that is gone. */

@@ -33,15 +33,30 @@ final class Offers {
   private static final String BACKUP_TITLE = "Delivery";
   private static final String PICKUP_TITLE = "Pickup";
 
+  /**
+   * What does not hang on the lines of a basket; made once for each list of regions.
+   *
+   * @param choices of Basic Shipping
+   * @param options all of them where one region takes all lines; else null
+   * @param logistics by carrier and code
+   */
+  record Ready(
+      List<Choice> choices,
+      List<Delivery.Option> options,
+      Map<String, DeliveryLogistics> logistics) {}
+
+  /** A choice among the options of several regions, with its texts. */
+  record Choice(String code, String title, String deliveryTime, List<Option> options) {
+    static Choice of(Combinations.Choice choice) {
+      return new Choice(choice.code(), choice.title(), choice.deliveryTime(), choice.options());
+    }
+  }
+
   private final List<Region> regions = new ArrayList<>();
   private final List<List<String>> lineIds = new ArrayList<>();
-  private final Address pickupAddress;
   private final List<Delivery.Option> options = new ArrayList<>();
-  private final Map<String, DeliveryLogistics> logistics = new HashMap<>();
 
-  private Offers(Address pickupAddress) {
-    this.pickupAddress = pickupAddress;
-  }
+  private Offers() {}
 
   /**
    * The options that lead all lines to the destination; none when a line cannot be delivered there.
@@ -49,22 +64,64 @@ final class Offers {
    * @param pickupAddress where Pickup hands over
    */
   static DeliveryAnswer of(DeliverTo ask, DeliveryBook book, Address pickupAddress) {
-    Offers offers = new Offers(pickupAddress);
+    Offers offers = new Offers();
     Address to = ask.destination();
     boolean known = to != null && to.country() != null && !to.country().isBlank();
     boolean reachable = known && offers.route(ask, book);
-    if (reachable) {
-      offers.addBasicShipping();
-      offers.addBackup();
-      offers.addPickup();
-    }
+    Ready ready = reachable ? offers.ready(book, pickupAddress) : null;
     Region region = offers.regions.isEmpty() ? null : offers.regions.get(0);
     return new DeliveryAnswer(
-        new Delivery(offers.options, ask.chosenCarrierId(), ask.chosenCode(), known),
+        new Delivery(
+            ready == null ? List.of() : offers.options(ready),
+            ask.chosenCarrierId(),
+            ask.chosenCode(),
+            known),
         region == null ? null : region.id(),
         region == null ? null : region.name(),
-        offers.logistics,
+        ready == null ? Map.of() : ready.logistics(),
         Map.of());
+  }
+
+  private Ready ready(DeliveryBook book, Address pickupAddress) {
+    return book.offers()
+        .ready(regions.stream().map(Region::id).toList(), pickupAddress, () -> make(pickupAddress));
+  }
+
+  private Ready make(Address pickupAddress) {
+    List<Choice> choices = Combinations.of(regions).stream().map(Choice::of).toList();
+    Map<String, DeliveryLogistics> logistics = logistics(choices, pickupAddress);
+    Ready shared = new Ready(choices, null, logistics);
+    boolean one = lineIds.size() == 1;
+    return one ? new Ready(choices, List.copyOf(options(shared)), logistics) : shared;
+  }
+
+  private List<Delivery.Option> options(Ready ready) {
+    if (ready.options() != null) return ready.options();
+    addBasicShipping(ready.choices());
+    addBackup();
+    addPickup();
+    return options;
+  }
+
+  private Map<String, DeliveryLogistics> logistics(List<Choice> choices, Address pickupAddress) {
+    Map<String, DeliveryLogistics> logistics = new HashMap<>();
+    for (Choice choice : choices) {
+      if (choice.deliveryTime() == null) continue;
+      logistics.put(
+          key(Carriers.BASIC_SHIPPING, choice.code()),
+          DeliveryLogistics.builder().deliveryTime(choice.deliveryTime()).build());
+    }
+    if (regions.stream().allMatch(region -> region.pickup() != null)) {
+      PickupDetails details =
+          PickupDetails.builder()
+              .address(pickupAddress)
+              .pickupMethod(PickupMethod.STORE_PICKUP)
+              .build();
+      logistics.put(
+          key(Carriers.PICKUP, PICKUP_CODE),
+          DeliveryLogistics.builder().pickupDetails(details).build());
+    }
+    return Map.copyOf(logistics);
   }
 
   /** Finds the region of each profile; false when one does not deliver. */
@@ -91,18 +148,13 @@ final class Offers {
     return reachable && !regions.isEmpty();
   }
 
-  private void addBasicShipping() {
-    for (Combinations.Choice choice : Combinations.of(regions)) {
+  private void addBasicShipping(List<Choice> choices) {
+    for (Choice choice : choices) {
       List<Delivery.Part> parts = new ArrayList<>(regions.size());
       for (int i = 0; i < regions.size(); i++) {
         parts.add(part(i, choice.options().get(i).rates(), regions.get(i).charges()));
       }
       add(Carriers.BASIC_SHIPPING, choice.code(), choice.title(), parts, false);
-      if (choice.deliveryTime() != null) {
-        logistics.put(
-            key(Carriers.BASIC_SHIPPING, choice.code()),
-            DeliveryLogistics.builder().deliveryTime(choice.deliveryTime()).build());
-      }
     }
   }
 
@@ -139,14 +191,6 @@ final class Offers {
       parts.add(part(i, flat(pickup.rate()), pickup.charges()));
     }
     add(Carriers.PICKUP, PICKUP_CODE, title == null ? PICKUP_TITLE : title, parts, false);
-    PickupDetails details =
-        PickupDetails.builder()
-            .address(pickupAddress)
-            .pickupMethod(PickupMethod.STORE_PICKUP)
-            .build();
-    logistics.put(
-        key(Carriers.PICKUP, PICKUP_CODE),
-        DeliveryLogistics.builder().pickupDetails(details).build());
   }
 
   private List<Delivery.Charge> charges(int region) {
