@@ -8,6 +8,7 @@ import io.cartwright.store.Taken;
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Commits changes on behalf of calls. When the call carries an Idempotency-Key, the key and the
@@ -68,6 +69,12 @@ public final class Commits {
    */
   public static <A> void remember(Operation<?, A> operation, Call<?> call, Change change, A reply) {
     if (call.id().byCaller()) change.command(row(operation, call, reply));
+  }
+
+  /** Like {@link #remember}, with a reply that is made only when it is needed. */
+  public static <A> void rememberBy(
+      Operation<?, A> operation, Call<?> call, Change change, Supplier<A> reply) {
+    if (call.id().byCaller()) change.command(row(operation, call, reply.get()));
   }
 
   /** Like {@link #remember}, with a reply that is made from the counters of the change. */

@@ -50,10 +50,11 @@ public final class StockDueFlow {
 
   /**
    * Adds to the change that writes an order what it takes from stock now that it is paid. Does
-   * nothing unless the order becomes paid with it, or when it has taken its stock before.
+   * nothing unless the order becomes paid with it, or when it has taken its stock before. Answers
+   * whether it takes any.
    */
-  public Future<Void> paid(Change change, UUID siteId, Order before, Order after, Instant now) {
-    if (!becomesPaid(before, after)) return Future.succeededFuture();
+  public Future<Boolean> paid(Change change, UUID siteId, Order before, Order after, Instant now) {
+    if (!becomesPaid(before, after)) return Future.succeededFuture(false);
     UUID orderId = UUID.fromString(after.id());
     return orders
         .dueStock(siteId, orderId)
@@ -72,7 +73,7 @@ public final class StockDueFlow {
                     new Movement(
                         siteId, ids.next(), item, -units.count(), Reason.ORDER_PAID, orderId, now));
               }
-              return null;
+              return !due.isEmpty();
             });
   }
 

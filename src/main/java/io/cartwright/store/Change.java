@@ -57,6 +57,7 @@ public final class Change {
   Function<Taken, CommandRow> lateCommand;
   CommandRow command;
   private boolean late;
+  boolean apart;
 
   private Change(Instant now) {
     this.now = Objects.requireNonNull(now, "now");
@@ -173,6 +174,16 @@ public final class Change {
   public Change commandWith(Function<Taken, CommandRow> row) {
     lateCommand = row;
     late = true;
+    return this;
+  }
+
+  /**
+   * Says that nobody else moves the counters of this change, but for those who change its first
+   * document too; so that it need not queue with changes that do share theirs. It only decides who
+   * waits for whom: locks and revisions hold either way.
+   */
+  public Change apart() {
+    apart = true;
     return this;
   }
 

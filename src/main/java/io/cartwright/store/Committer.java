@@ -19,8 +19,10 @@ import java.util.function.BiConsumer;
  * them, which is the owner's for all changes of a cart, or where it has none, to one by their key;
  * they need one statement, whose {@code where revision = expected} decides each row. All others go
  * through one complex lane: it locks the counters and documents of the batch in a fixed order,
- * decides each change in memory, and writes those that stand. When Postgres breaks a batch on a
- * constraint, its halves are tried apart until the culprit is alone.
+ * decides each change in memory, and writes those that stand; one lane, since its changes meet at
+ * counters that many share, such as stock. Changes that say of themselves that they do not ({@link
+ * Change#apart}) have such lanes of their own, one beside each simple lane. When Postgres breaks a
+ * batch on a constraint, its halves are tried apart until the culprit is alone.
  *
  * <p>Crash windows: a future succeeds with {@link Committed.Done} only after Postgres has confirmed
  * the commit. When the connection is lost between the sending of a commit and its confirmation, the
@@ -30,6 +32,7 @@ import java.util.function.BiConsumer;
 public final class Committer {
   private final List<Lane> simple = new ArrayList<>();
   private final Lane complex;
+  private final List<Lane> apart = new ArrayList<>();
   private final CommitterStats stats = new CommitterStats();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -38,6 +41,9 @@ public final class Committer {
   public Committer(Pools pools, CommitterOptions options) {
     for (int i = 0; i < options.simpleLanes(); i++) {
       simple.add(new SimpleLane(pools, options, stats));
+    }
+    for (int i = 0; i < options.simpleLanes(); i++) {
+      apart.add(new ComplexLane(pools, options, stats));
     }
     complex = new ComplexLane(pools, options, stats);
   }
@@ -75,14 +81,18 @@ public final class Committer {
   }
 
   private Lane laneOf(Change change) {
-    if (!change.isSimple()) {
-      return complex;
+    if (change.isSimple()) {
+      return nearest(simple, change);
     }
-    for (Lane lane : simple) {
+    return change.apart && !change.writes.isEmpty() ? nearest(apart, change) : complex;
+  }
+
+  private static Lane nearest(List<Lane> lanes, Change change) {
+    for (Lane lane : lanes) {
       if (lane.isHere()) return lane;
     }
     int hash = change.writes.get(0).key().hashCode();
-    return simple.get(Math.floorMod(hash ^ (hash >>> 16), simple.size()));
+    return lanes.get(Math.floorMod(hash ^ (hash >>> 16), lanes.size()));
   }
 
   /** What was done so far. */
@@ -92,13 +102,16 @@ public final class Committer {
 
   /** Changes that wait now, over all lanes. */
   public int waiting() {
-    return complex.waiting() + simple.stream().mapToInt(Lane::waiting).sum();
+    return complex.waiting()
+        + simple.stream().mapToInt(Lane::waiting).sum()
+        + apart.stream().mapToInt(Lane::waiting).sum();
   }
 
   /** Takes no more changes, finishes those accepted, then closes the connections. */
   public Future<Void> close() {
     List<Future<Void>> closing = new ArrayList<>();
     simple.forEach(lane -> closing.add(lane.close()));
+    apart.forEach(lane -> closing.add(lane.close()));
     closing.add(complex.close());
     return Future.join(closing).mapEmpty();
   }

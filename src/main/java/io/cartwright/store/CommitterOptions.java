@@ -3,7 +3,8 @@ package io.cartwright.store;
 /**
  * Limits of the committer.
  *
- * @param simpleLanes connections for changes of one document, 1..16
+ * @param simpleLanes connections for changes of one document, 1..16; as many more for changes that
+ *     go apart
  * @param queueMax changes that may wait in one lane before it answers {@link Overloaded}
  * @param batchMax changes in one commit
  */

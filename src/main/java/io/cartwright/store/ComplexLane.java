@@ -17,7 +17,8 @@ import java.util.UUID;
  * Commits changes of several documents, counters and rows. One trip locks and reads what the batch
  * touches, counters first, all in a fixed order; {@link Decision} then decides in memory; a second
  * trip writes what stands and commits. New documents are not looked for: their primary key says
- * when they are not new.
+ * when they are not new. A counter without a row is 0; where another made its row meanwhile, its
+ * primary key says so and the batch is tried again.
  */
 final class ComplexLane extends Lane {
   private static final String TALLY_KEYS = "unnest($1::uuid[], $2::text[], $3::text[])";
@@ -42,7 +43,6 @@ final class ComplexLane extends Lane {
   Future<Void> write(List<Pending> batch) {
     Decision decision = new Decision();
     return lock(batch, decision)
-        .compose(locked -> makeMissing(batch, decision))
         .recover(failure -> rollback(failure))
         .compose(locked -> decide(batch, decision));
   }
@@ -72,28 +72,6 @@ final class ComplexLane extends Lane {
               locked.onSuccess(rows -> rows.forEach(row -> decision.readDocument(table, row))));
         });
     return settled(statements, false);
-  }
-
-  /**
-   * Makes rows for counters that have none yet; another engine may be doing the same, so they are
-   * locked and read after it.
-   */
-  private Future<Void> makeMissing(List<Pending> batch, Decision decision) {
-    TreeSet<Tally> missing = new TreeSet<>();
-    for (Pending pending : batch) {
-      for (Change.Take take : pending.change().takes) {
-        if (!decision.knows(take.tally())) {
-          missing.add(take.tally());
-        }
-      }
-    }
-    if (missing.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    Tuple keys = Documents.tallyKeys(List.copyOf(missing));
-    var locked = List.of(send(MAKE_TALLIES, keys), send(LOCK_TALLIES, keys));
-    return settled(locked, false)
-        .onSuccess(ignored -> locked.get(1).result().forEach(decision::readTally));
   }
 
   private Future<Void> rollback(Throwable failure) {

@@ -33,6 +33,15 @@ final class Decision {
   private static final String SET_TALLIES =
       ("update tally t set value = n.value from " + TALLY.unnest(1, "n"))
           + " where t.site_id = n.site_id and t.kind = n.kind and t.key = n.key";
+  private static final String MAKE_TALLIES =
+      "insert into tally(site_id, kind, key, value) select n.site_id, n.kind, n.key, n.value from "
+          + TALLY.unnest(1, "n");
+
+  /** The key that a counter breaks which another made meanwhile. */
+  static final String TALLY_KEY = "tally_pkey";
+
+  /** Values of counters as they stand in Postgres; null for those that have no row. */
+  private final Map<Tally, Long> stored = new HashMap<>();
 
   private final Map<Tally, Long> values = new HashMap<>();
   private final Map<DocumentKey, Long> revisions = new HashMap<>();
@@ -45,15 +54,13 @@ final class Decision {
   private record Gathered(String table, String sql, RowShape shape, List<Object[]> rows) {}
 
   void readTally(Row row) {
-    values.put(Documents.tally(row), row.getLong("value"));
+    Tally tally = Documents.tally(row);
+    stored.put(tally, row.getLong("value"));
+    values.put(tally, row.getLong("value"));
   }
 
   void readDocument(String table, Row row) {
     revisions.put(new DocumentKey(table, row.getUUID(0), row.getUUID(1)), row.getLong(2));
-  }
-
-  boolean knows(Tally tally) {
-    return values.containsKey(tally);
   }
 
   /** True when nothing was accepted. */
@@ -78,7 +85,7 @@ final class Decision {
     }
     Map<Tally, Long> taken = new HashMap<>();
     for (Take take : change.takes) {
-      long before = taken.getOrDefault(take.tally(), values.get(take.tally()));
+      long before = taken.getOrDefault(take.tally(), values.getOrDefault(take.tally(), 0L));
       long after = take.absolute() ? take.delta() : before + take.delta();
       boolean overflow = !take.absolute() && ((before ^ after) & (take.delta() ^ after)) < 0;
       if (overflow || after < take.min() || after > take.max()) {
@@ -154,12 +161,7 @@ final class Decision {
    */
   void statements(JoinedSql joined, BiConsumer<String, Tuple> sender) {
     Map<String, Gathered> parts = new LinkedHashMap<>();
-    if (!moved.isEmpty()) {
-      List<Object[]> rows = new ArrayList<>();
-      moved.forEach(
-          (tally, value) -> rows.add(TALLY.row(tally.siteId(), tally.kind(), tally.key(), value)));
-      parts.put("tallies", new Gathered("tally", SET_TALLIES, TALLY, rows));
-    }
+    tallies(parts);
     parts.putAll(gathered);
     if (!outbox.isEmpty()) {
       parts.put(
@@ -177,6 +179,25 @@ final class Decision {
           DocumentSql.COMMAND_PLAIN,
           List.of(
               new Gathered("command", DocumentSql.COMMAND_PLAIN, DocumentSql.COMMAND, commands)));
+    }
+  }
+
+  /** Counters that came back to where they stood are not written; those without a row get one. */
+  private void tallies(Map<String, Gathered> parts) {
+    List<Object[]> changed = new ArrayList<>();
+    List<Object[]> fresh = new ArrayList<>();
+    moved.forEach(
+        (tally, value) -> {
+          Long before = stored.get(tally);
+          if (value.equals(before == null ? 0L : before)) return;
+          (before == null ? fresh : changed)
+              .add(TALLY.row(tally.siteId(), tally.kind(), tally.key(), value));
+        });
+    if (!changed.isEmpty()) {
+      parts.put("tallies", new Gathered("tally", SET_TALLIES, TALLY, changed));
+    }
+    if (!fresh.isEmpty()) {
+      parts.put("new tallies", new Gathered("tally, new", MAKE_TALLIES, TALLY, fresh));
     }
   }
 

@@ -209,7 +209,7 @@ abstract class Lane {
   }
 
   private Future<Void> recovered(List<Pending> batch, int tries, Throwable failure) {
-    if (PgFailure.isRaceLost(failure) && tries < TRIES_MAX) {
+    if (isRaceLost(failure) && tries < TRIES_MAX) {
       stats.retried.increment();
       return attempt(batch, tries + 1);
     }
@@ -227,11 +227,16 @@ abstract class Lane {
     return Future.succeededFuture();
   }
 
+  private static boolean isRaceLost(Throwable failure) {
+    return PgFailure.isRaceLost(failure)
+        || Decision.TALLY_KEY.equals(PgFailure.brokenUnique(failure));
+  }
+
   private void judge(Pending pending, Throwable failure) {
     String constraint = PgFailure.brokenUnique(failure);
-    if (constraint != null) {
+    if (constraint != null && !isRaceLost(failure)) {
       refuse(pending, broken(pending.change(), constraint));
-    } else if (PgFailure.isTooSlow(failure) || PgFailure.isRaceLost(failure)) {
+    } else if (PgFailure.isTooSlow(failure) || isRaceLost(failure)) {
       pending.fail(new StoreUnavailable("a row is held by another transaction", false, failure));
     } else {
       pending.fail(failure);

@@ -83,7 +83,7 @@ final class DeskFlow {
             decide,
             (change, posted) -> {
               join.in(change, posted);
-              Commits.remember(operation, call, change, reply.apply(posted.after()));
+              Commits.rememberBy(operation, call, change, () -> reply.apply(posted.after()));
             })
         .compose(
             outcome ->

@@ -72,7 +72,11 @@ final class MoneyFlow {
   }
 
   /** Units of inventory items that go back to the shelf, and what completes the checkout. */
-  private record Aside(Map<UUID, Long> shelved, Completion completion) {}
+  private record Aside(Map<UUID, Long> shelved, Completion completion) {
+    boolean isNothing() {
+      return shelved.isEmpty() && completion == Completion.NOTHING;
+    }
+  }
 
   Future<Outcome<Posted>> change(
       Call<?> call, UUID orderId, MoneyRefusal whenUnknown, Decide decide, Join join) {
@@ -130,7 +134,11 @@ final class MoneyFlow {
                       posted.before().order(),
                       posted.order(),
                       call.now())
-                  .compose(taken -> store.commit(change))
+                  .compose(
+                      stock -> {
+                        boolean shares = stock || !aside.orNull().isNothing();
+                        return store.commit(shares ? change : change.apart());
+                      })
                   .map(committed -> answer(committed, posted, aside.orNull()));
             });
   }
