@@ -1,34 +1,46 @@
 'use strict';
-const NAMES = { manual: 'Cash or bank transfer', sandbox: 'Test card', stripe: 'Stripe' };
-const STANDS = {
-  PAID: 'This request is paid. Thank you.',
-  HELD: 'The amount is held on your card. The seller collects it, or lets it go.',
-  EXPIRED: 'This request has expired. Please ask the seller for another.',
-  VOIDED: 'The seller has taken this request back.',
-};
-const ENDED = {
-  OFFLINE: 'Thank you. Please pay the seller directly.',
-  PENDING: 'Your payment is being processed. This page may be closed.',
-};
-const REFUSED = {
-  PAYMENT_ERROR: 'The payment was declined. Nothing was charged.',
-  PAYMENT_PROVIDER_UNAVAILABLE: 'The payment provider cannot be reached. Nothing was charged.',
-  CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS: 'Another payment of this order is still being processed.',
-  CHECKOUT_ALREADY_PAID: 'Less than this is left to pay of the order. Please ask the seller.',
-  ORDER_PAYMENT_REQUEST_HELD: 'The amount is held already. Nothing more was charged.',
-  ORDER_CANCELED: 'The order was canceled.',
-  ORDER_PAYMENT_REQUEST_NOT_FOUND: 'This link leads to no payment request.',
-};
+const NAMES = { stripe: 'Stripe' };
+const STANDS = ['PAID', 'HELD', 'EXPIRED', 'VOIDED'];
+const ENDED = ['OFFLINE', 'PENDING'];
 const part = (id) => document.getElementById(id);
 const link = new URLSearchParams(location.search).get('r') || 'none';
 const address = '/cartwright/v1/payment-requests/' + encodeURIComponent(link);
+
+/** The first language of the buyer's browser, then of the order, that the page has words in. */
+function tongue(ofOrder) {
+  const wanted = [...navigator.languages, ofOrder || 'en'];
+  return wanted.find((tag) => WORDS[tag.toLowerCase().split('-')[0]]) || 'en';
+}
+
+let language;
+let word;
+
+function speak(tag) {
+  language = tag;
+  const words = WORDS[tag.toLowerCase().split('-')[0]];
+  word = (key) => words[key];
+  document.documentElement.lang = tag;
+  document.documentElement.dir = /^(ar|he)/i.test(tag) ? 'rtl' : 'ltr';
+  document.title = word('title');
+  document.querySelectorAll('[data-word]').forEach((one) => { one.textContent = word(one.dataset.word); });
+}
+
+function amount(request) {
+  try {
+    const form = new Intl.NumberFormat(language, { style: 'currency', currency: request.currency });
+    return form.format(request.amount);
+  } catch (unknownCurrency) {
+    return request.amount + ' ' + request.currency;
+  }
+}
 
 async function call(path, init) {
   const reply = await fetch(path, { cache: 'no-store', ...init });
   const body = await reply.json();
   if (reply.ok) return body;
   const error = body.details && body.details.applicationError;
-  throw new Error((error && REFUSED[error.code]) || body.message || 'Something went wrong.');
+  const code = error ? error.code : 'wrong';
+  throw new Error(word(code) || word(code.replace('ORDER_PAYMENT_REQUEST_', '')) || word('wrong'));
 }
 
 function chosen() {
@@ -40,18 +52,20 @@ function chosen() {
 }
 
 function show(request) {
+  speak(tongue(request.language));
   document.title = request.title;
   part('title').textContent = request.title;
-  part('seller').textContent = [request.seller, request.orderNumber && 'Order ' + request.orderNumber]
+  part('seller').textContent = [request.seller, request.orderNumber && word('order') + ' ' + request.orderNumber]
     .filter(Boolean).join(' · ');
-  part('amount').textContent = request.formattedAmount || request.amount + ' ' + request.currency;
+  part('amount').textContent = amount(request);
   part('amount').hidden = false;
   part('description').textContent = request.description || '';
   const open = request.status === 'UNPAID';
   part('form').hidden = !open;
-  part('message').textContent = STANDS[request.status] || (request.expirationDate
-    ? 'To be paid by ' + new Date(request.expirationDate).toLocaleString() + '.' : '');
-  const providers = (request.providers || []).map((name) => new Option(NAMES[name] || name, name));
+  const due = request.expirationDate && new Date(request.expirationDate).toLocaleString(language);
+  const dueText = due ? word('due').replace('{date}', due) : '';
+  part('message').textContent = STANDS.includes(request.status) ? word(request.status) : dueText;
+  const providers = (request.providers || []).map((name) => new Option(NAMES[name] || word(name) || name, name));
   part('provider').replaceChildren(...providers);
   const online = (request.providers || []).find((name) => name !== 'manual');
   if (online) part('provider').value = online;
@@ -68,18 +82,23 @@ async function pay() {
     body: JSON.stringify({ provider, paymentToken }),
   });
   show(await call(address));
-  if (ENDED[ended.outcome] && ended.status !== 'PAID') {
-    part('message').textContent = ENDED[ended.outcome];
+  if (ENDED.includes(ended.outcome) && ended.status !== 'PAID') {
+    part('message').textContent = word(ended.outcome);
     part('form').hidden = true;
   }
+}
+
+function tell(error) {
+  part('message').textContent = error.message;
 }
 
 part('provider').addEventListener('change', chosen);
 part('form').addEventListener('submit', (event) => {
   event.preventDefault();
   part('pay').disabled = true;
-  part('message').textContent = 'Paying…';
-  pay().catch((error) => { part('message').textContent = error.message; })
+  part('message').textContent = word('paying');
+  pay().catch(tell)
     .finally(() => { part('pay').disabled = false; });
 });
-call(address).then(show).catch((error) => { part('message').textContent = error.message; });
+speak(tongue());
+call(address).then(show).catch(tell);

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
  * <p>Needs Node 20 and npm. Without them the test is skipped with one line, or fails when the
  * system property {@code cartwright.require-all} is true. Packages are installed once under {@code
  * target/sdk-suite} and again only when the lock file has changed. The whole report is kept in
- * {@code target/sdk-suite/report.txt}.
+ * {@code target/sdk-suite/report.txt}. The tests in a browser need Chromium besides, and are
+ * skipped or fail without it in the same way.
  */
 class SdkSuiteIT {
 
@@ -63,9 +64,13 @@ class SdkSuiteIT {
               Map.of(
                   "CARTWRIGHT_CREDENTIALS", engine.credentials().toString(),
                   "CARTWRIGHT_OPERATIONS", OPERATIONS.toString(),
+                  "CARTWRIGHT_REQUIRE_ALL", System.getProperty("cartwright.require-all", "false"),
                   "NO_COLOR", "1"),
               SUITE_LIMIT);
       Files.write(WORK.resolve("report.txt"), result.lines());
+      result.lines().stream()
+          .filter(line -> line.contains("not run:"))
+          .forEach(System.out::println);
       result.closing(CLOSING_LINES).forEach(System.out::println);
       if (!result.failures().isEmpty()) {
         fail(

@@ -27,6 +27,14 @@ public final class Pages {
   public record Sources(
       Supplier<Future<Boolean>> ready, Supplier<String> metrics, Supplier<byte[]> openApi) {}
 
+  /**
+   * Pages run what is served here and nothing else, talk to the engine only, and are framed by
+   * nobody.
+   */
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private Pages() {}
 
   static Router router(Vertx vertx, Sources sources) {
@@ -51,6 +59,7 @@ public final class Pages {
         .route()
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
+        .handler(Pages::guard)
         .handler(StaticHandler.create("web").setCachingEnabled(true).setIndexPage("index.html"));
     router.route().handler(Pages::notFound);
     router.errorHandler(404, Pages::notFound);
@@ -62,6 +71,15 @@ public final class Pages {
         500,
         context -> refuse(context, CommonRefusal.INTERNAL_ERROR, "the engine failed; see its log"));
     return router;
+  }
+
+  private static void guard(RoutingContext context) {
+    context
+        .response()
+        .putHeader("content-security-policy", CONTENT_POLICY)
+        .putHeader("x-content-type-options", "nosniff")
+        .putHeader("referrer-policy", "no-referrer");
+    context.next();
   }
 
   private static void ready(RoutingContext context, Sources sources) {

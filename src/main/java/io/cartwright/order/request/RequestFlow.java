@@ -23,6 +23,7 @@ import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequest;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.own.paymentrequest.StoredPaymentRequest;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -77,6 +78,13 @@ final class RequestFlow {
                         () ->
                             Outcome.refused(
                                 RequestRefusal.ORDER_NOT_FOUND, "there is no such order")));
+  }
+
+  /** What the buyer of an order reads; none when nobody has told. */
+  Future<Optional<String>> language(UUID siteId, String orderId) {
+    return orders
+        .findWithTransactions(siteId, UUID.fromString(orderId))
+        .map(found -> found.map(it -> it.order().value().buyerLanguage()));
   }
 
   /** Hands on what it is given, if the site has a page to pay on. */

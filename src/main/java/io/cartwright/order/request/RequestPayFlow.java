@@ -11,6 +11,7 @@ import io.cartwright.payment.PaymentQuestions.Charge;
 import io.cartwright.payment.PaymentQuestions.Pay;
 import io.cartwright.site.SiteQuestions;
 import io.cartwright.site.SiteQuestions.SettingsWanted;
+import io.cartwright.site.SiteQuestions.SiteSettings;
 import io.cartwright.store.OnSite;
 import io.cartwright.wire.Json;
 import io.cartwright.wire.orderpaymentrequests.OrderPaymentRequest;
@@ -88,21 +89,18 @@ final class RequestPayFlow {
                 found.thenAwait(
                     one ->
                         bus.call(SiteQuestions.SETTINGS, onSite(call, one, SettingsWanted.INSTANCE))
-                            .compose(
-                                site ->
-                                    site.thenAwait(
-                                        it ->
-                                            providers(call, one)
-                                                .map(
-                                                    all ->
-                                                        all.map(
-                                                            names ->
-                                                                shown(
-                                                                    call,
-                                                                    one,
-                                                                    it.name(),
-                                                                    it.language(),
-                                                                    names)))))));
+                            .compose(site -> site.thenAwait(it -> view(call, one, it)))));
+  }
+
+  private Future<Outcome<ViewPaymentRequestResponse>> view(
+      Call<?> call, OnSite<StoredPaymentRequest> one, SiteSettings site) {
+    return requests
+        .language(one.siteId(), one.stored().value().request().orderId())
+        .map(language -> language.orElse(site.language()))
+        .compose(
+            language ->
+                providers(call, one)
+                    .map(all -> all.map(names -> shown(call, one, site.name(), language, names))));
   }
 
   private Future<Outcome<List<String>>> providers(Call<?> call, OnSite<StoredPaymentRequest> one) {
