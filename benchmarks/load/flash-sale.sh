@@ -11,7 +11,7 @@ command -v psql >/dev/null || { echo "psql is missing: apt-get install postgresq
 work=$(mktemp -d)
 trap 'kill "$engine" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 CARTWRIGHT_DATA="$work/data" CARTWRIGHT_HTTP_PORT=0 CARTWRIGHT_HTTPS_PORT=0 CARTWRIGHT_LIMITS_REQUESTS_PER_SECOND=0 \
-  java ${ENGINE_OPTIONS:--Xms256m -Xmx256m} -jar target/cartwright.jar > "$work/engine.log" 2>&1 &
+  java ${ENGINE_OPTIONS:--Xms256m -Xmx256m -XX:+UseG1GC -XX:InitiatingHeapOccupancyPercent=70 -XX:-G1UseAdaptiveIHOP} -jar target/cartwright.jar > "$work/engine.log" 2>&1 &
 engine=$!
 for _ in $(seq 240); do grep -q "is ready" "$work/engine.log" && break; kill -0 "$engine" || { cat "$work/engine.log"; exit 1; }; sleep 0.5; done
 

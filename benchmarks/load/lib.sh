@@ -31,7 +31,7 @@ host() {
   echo "seconds=$seconds"
 }
 
-options=${ENGINE_OPTIONS:--Xms256m -Xmx256m}
+options=${ENGINE_OPTIONS:--Xms256m -Xmx256m -XX:+UseG1GC -XX:InitiatingHeapOccupancyPercent=70 -XX:-G1UseAdaptiveIHOP}
 field() { sed -n "s/.*\"$1\": \"\([^\"]*\)\".*/\1/p" "$work/data/credentials.json"; }
 resident() { echo $(($(ps -o rss= -p "$engine_pid") / 1024)); }
 
