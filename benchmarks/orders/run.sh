@@ -10,7 +10,7 @@
 #     aggregates  figures over a day, a month and all                           aggregates.jsonl
 #     report      the tables from what is there                                 README.md
 # All parts when none is named: 12 minutes; orders that money makes are deleted at its end. Seeding ten million orders takes 60 GB of disk on the way and 45 GB in the end, and less than an hour. Settings: LOAD_SECONDS=10 of each
-# measurement, LOAD_WARMUP=10, LOAD_ORDERS=10000 that are refunded or captured, LOAD_RESULTS, ENGINE_OPTIONS of the JVM.
+# measurement, LOAD_WARMUP=10, LOAD_ORDERS=100000 that are refunded or captured, LOAD_RESULTS, ENGINE_OPTIONS of the JVM.
 # Needs wrk, pgbench, psql (Debian: apt-get install wrk postgresql-contrib).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -73,7 +73,10 @@ money() {
   bounds | tee -a "$results/money.jsonl"
   for what in "refund tok_approve" "capture tok_authorize" "refundExternal APPROVED" "captureExternal AUTHORIZED"; do
     set -- $what
-    java -Xmx256m -cp "$classes" io.cartwright.load.PrepareOrders "$data/credentials.json" "${LOAD_ORDERS:-10000}" "$LOAD_FOLDER/orders.txt" "$2"
+    java -Xmx256m -cp "$classes" io.cartwright.load.PrepareOrders "$data/credentials.json" 1 "$LOAD_FOLDER/order.txt" "$2"
+    cut -d' ' -f1 "$LOAD_FOLDER/order.txt" >> "$LOAD_FOLDER/made.txt"
+    sql -v order="$(cut -d' ' -f1 "$LOAD_FOLDER/order.txt")" -v payment="$(cut -d' ' -f2 "$LOAD_FOLDER/order.txt")" -v count="${LOAD_ORDERS:-100000}" \
+      -f benchmarks/orders/copies.sql > "$LOAD_FOLDER/orders.txt"
     LOAD_CARTS=1000000 drive money "$1" 32 | tee -a "$results/money.jsonl"
     cut -d' ' -f1 "$LOAD_FOLDER/orders.txt" >> "$LOAD_FOLDER/made.txt"
   done

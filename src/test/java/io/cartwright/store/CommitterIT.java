@@ -143,6 +143,40 @@ class CommitterIT extends StoreBase {
   }
 
   @Test
+  void twoEnginesMakeOneCounterTogether() {
+    Committer other = new Committer(pools, CommitterOptions.STANDARD);
+    for (int round = 0; round < 20; round++) {
+      Tally fresh = tally("fresh" + round);
+      List<Future<Committed>> futures = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        Change change =
+            change()
+                .take(fresh, 1, 0, 30, "FULL")
+                .insert(NOTES, site, UUID.randomUUID(), fresh.key());
+        Committer one = i % 2 == 0 ? committer : other;
+        futures.add(one.commit(i % 3 == 0 ? change.apart() : change));
+      }
+      long taken = ok(futures.stream().map(StoreBase::await).toList());
+      assertEquals(30, taken);
+      assertEquals(30, await(documents.tally(fresh)));
+      assertEquals(30, count("note where doc = '" + fresh.key() + "'"));
+    }
+    await(other.close());
+  }
+
+  @Test
+  void aCounterThatComesBackIsNotWritten() {
+    Tally passed = tally("passed");
+    Change change = change().insert(NOTES, site, UUID.randomUUID(), "passed");
+    change.take(passed, 5, 0, 9, "FULL").take(passed, -5, 0, 9, "EMPTY");
+    assertTrue(commit(change).ok());
+    assertEquals(0, count("tally where key = '" + passed.key() + "'"));
+    Change overdrawn = change().insert(NOTES, site, UUID.randomUUID(), "passed");
+    overdrawn.take(passed, -5, 0, 9, "EMPTY").take(passed, 5, 0, 9, "FULL");
+    assertEquals(new Committed.TallyRefused(passed, "EMPTY", NONE_LEFT), commit(overdrawn));
+  }
+
+  @Test
   void twoEnginesTakeTheLastUnitOnce() {
     Tally stock = tally("nodes");
     Committer other = new Committer(pools, CommitterOptions.STANDARD);
