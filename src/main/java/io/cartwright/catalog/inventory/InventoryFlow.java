@@ -216,7 +216,13 @@ final class InventoryFlow {
                       after,
                       product.result().map(Stored::value).orElse(null),
                       direct.result().getOrDefault(productId, List.of()));
-              Change change = change(call, before, next, counts, after, shown);
+              InventoryItem was =
+                  InventoryItems.shown(
+                      before,
+                      counts,
+                      product.result().map(Stored::value).orElse(null),
+                      direct.result().getOrDefault(productId, List.of()));
+              Change change = change(call, before, next, counts, after, was, shown);
               return commits
                   .commit(
                       UPDATE_INVENTORY_ITEM,
@@ -233,6 +239,7 @@ final class InventoryFlow {
       InventoryItem next,
       Counts counts,
       Counts after,
+      InventoryItem was,
       InventoryItem shown) {
     UUID siteId = call.caller().siteId();
     Tally sequence = InventoryStore.events(siteId, before.id());
@@ -268,6 +275,7 @@ final class InventoryFlow {
                         before.id().toString(),
                         before.revision() + 1 + taken.valueOf(sequence),
                         InventoryItem.CODEC,
+                        was,
                         shown));
   }
 

@@ -195,6 +195,11 @@ final class StockFlow {
                           itemId.toString(),
                           work.items().get(itemId).revision() + taken.valueOf(sequence),
                           InventoryItem.CODEC,
+                          InventoryItems.shown(
+                              work.items().get(itemId),
+                              previous(siteId, work, itemId, taken),
+                              null,
+                              List.of()),
                           shown(siteId, work, itemId, taken)));
     }
     return change;
@@ -220,12 +225,29 @@ final class StockFlow {
   }
 
   private static InventoryItem shown(UUID siteId, Work work, UUID itemId, Taken taken) {
-    Counts before = work.counts().get(itemId);
-    Map<Tally, Long> values = taken.values();
-    Counts after =
-        new Counts(
-            values.getOrDefault(InventoryStore.stock(siteId, itemId), before.quantity()),
-            values.getOrDefault(InventoryStore.preordered(siteId, itemId), before.preordered()));
+    Counts after = counts(siteId, work, itemId, taken);
     return InventoryItems.shown(work.items().get(itemId), after, null, List.of());
+  }
+
+  private static Counts counts(UUID siteId, Work work, UUID itemId, Taken taken) {
+    Counts read = work.counts().get(itemId);
+    Map<Tally, Long> values = taken.values();
+    return new Counts(
+        values.getOrDefault(InventoryStore.stock(siteId, itemId), read.quantity()),
+        values.getOrDefault(InventoryStore.preordered(siteId, itemId), read.preordered()));
+  }
+
+  /** The counts just before; others may have moved them since they were read. */
+  private static Counts previous(UUID siteId, Work work, UUID itemId, Taken taken) {
+    Counts after = counts(siteId, work, itemId, taken);
+    long quantity = after.quantity();
+    long preordered = after.preordered();
+    for (int i = 0; i < work.moves().size(); i++) {
+      Move move = work.moves().get(i);
+      if (work.failed().containsKey(i) || !move.itemId().equals(itemId)) continue;
+      if (move.preorder()) preordered += move.delta();
+      else quantity -= move.delta();
+    }
+    return new Counts(quantity, preordered);
   }
 }

@@ -131,7 +131,7 @@ final class ProductChangeFlow {
                       before.id(), before.revision() + 1, before.createdAt(), call.now(), next);
               Change change =
                   ProductStore.update(Change.at(call.now()), siteId, before, next)
-                      .emit(events.updated(siteId, call.now(), after, known));
+                      .emit(events.updated(siteId, before, after, known));
               removeStock(change, siteId, items.result(), next);
               return commits
                   .commit(ProductOperations.UPDATE_PRODUCT, call, change, reply.apply(after, known))

@@ -40,12 +40,15 @@ final class ProductEvents {
         .created(product.id().toString(), 1, V3Product.CODEC, shown(siteId, product, facts));
   }
 
-  OutboxRow updated(UUID siteId, Instant at, Stored<V3Product> product, ProductFacts facts) {
-    return events(siteId, at)
+  /** The product changed, and its facts did not. */
+  OutboxRow updated(
+      UUID siteId, Stored<V3Product> before, Stored<V3Product> product, ProductFacts facts) {
+    return events(siteId, product.updatedAt())
         .updated(
             product.id().toString(),
             product.revision(),
             V3Product.CODEC,
+            shown(siteId, before, facts),
             shown(siteId, product, facts));
   }
 

@@ -17,6 +17,7 @@ import io.cartwright.wire.productsv3.V3Product;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,9 @@ class InventoryFlowIT {
     assertEquals(3, next.quantity());
     assertEquals("2", next.revision());
     assertEquals(3, get(item.id()).quantity());
+    Map<String, String> was = catalog.modified(item.id());
+    was.remove("updatedDate");
+    assertEquals(Map.of("quantity", "7", "revision", "1"), was);
     assertEquals(
         "INVALID_REVISION",
         catalog.refusal(InventoryOperations.UPDATE_INVENTORY_ITEM, patch, item.id()));
@@ -167,6 +171,8 @@ class InventoryFlowIT {
     assertEquals(2, reply.bulkActionMetadata().totalSuccesses());
     assertTrue(results.get(0).itemMetadata().success());
     assertEquals(0, results.get(3).item().quantity());
+    assertEquals(
+        Map.of("quantity", "5", "availabilityStatus", "IN_STOCK"), catalog.modified(five.id()));
     assertEquals("INSUFFICIENT_INVENTORY", results.get(1).itemMetadata().error().code());
     assertEquals("INVENTORY_QUANTITY_NOT_TRACKED", results.get(2).itemMetadata().error().code());
     assertEquals("INVENTORY_ITEM_NOT_FOUND", results.get(4).itemMetadata().error().code());

@@ -17,6 +17,7 @@ import io.cartwright.wire.productsv3.V3QueryProductsResponse;
 import io.cartwright.wire.productsv3.V3SearchProductsResponse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +129,11 @@ class ProductFlowIT {
     assertEquals(
         List.of("created", "updated"),
         catalog.rows("select slug from outbox where entity_id = '" + made.id() + "' order by id"));
+    Map<String, String> was = catalog.modified(made.id());
+    assertNotNull(was.remove("updatedDate"));
+    assertEquals("Lamp", was.remove("name"));
+    assertEquals("1", was.remove("revision"));
+    assertEquals(Set.of("brand"), was.keySet(), "all else is as it was");
   }
 
   @Test
