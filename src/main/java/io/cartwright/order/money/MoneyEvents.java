@@ -3,12 +3,19 @@ package io.cartwright.order.money;
 import io.cartwright.event.DomainEvents;
 import io.cartwright.order.OrderEvents;
 import io.cartwright.store.Change;
+import io.cartwright.store.OutboxRow;
+import io.cartwright.wire.common.Chargeback;
 import io.cartwright.wire.common.Refund;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderStatus;
+import io.cartwright.wire.ordertransactions.ChargebackApproved;
+import io.cartwright.wire.ordertransactions.ChargebackReversed;
 import io.cartwright.wire.ordertransactions.OrderTransactions;
+import io.cartwright.wire.ordertransactions.Payment;
 import io.cartwright.wire.ordertransactions.PaymentsUpdated;
 import io.cartwright.wire.ordertransactions.RefundCompleted;
+import io.cartwright.wire.ordertransactions.RegularPaymentDetails;
+import java.util.List;
 import java.util.UUID;
 
 /** The events of a change of the books. */
@@ -20,6 +27,10 @@ final class MoneyEvents {
 
   private MoneyEvents() {}
 
+  /**
+   * Tells what became of an order's money: of payments twice, by the contract's event and by the
+   * one that it replaces.
+   */
   static void emit(
       Change change, UUID siteId, Posted posted, long orderRevision, long transactionsRevision) {
     Order order = posted.order();
@@ -40,8 +51,10 @@ final class MoneyEvents {
             .paymentIds(posted.paymentIds())
             .refundIds(posted.refundIds())
             .build();
-    change.emit(
-        events.action(order.id(), "payments_updated", sequence, PaymentsUpdated.CODEC, updated));
+    byte[] body = PaymentsUpdated.CODEC.toBytes(updated);
+    change.emit(events.action(order.id(), "details_updated", sequence, body));
+    sequence++;
+    change.emit(events.action(order.id(), "updated", sequence, body));
     for (Refund refund : posted.after().refunds()) {
       boolean touched = posted.refundIds().contains(refund.id());
       if (!touched || !Refunds.isComplete(refund)) continue;
@@ -56,5 +69,41 @@ final class MoneyEvents {
           events.action(
               order.id(), "refund_completed", sequence, RefundCompleted.CODEC, completed));
     }
+    for (String paymentId : posted.paymentIds()) {
+      Payment payment = posted.after().payment(paymentId);
+      List<Chargeback> known = chargebacks(posted.before().payment(paymentId));
+      for (Chargeback one : chargebacks(payment)) {
+        if (known.contains(one)) continue;
+        sequence++;
+        change.emit(disputed(events, sequence, posted, paymentId, one));
+      }
+    }
+  }
+
+  private static List<Chargeback> chargebacks(Payment payment) {
+    RegularPaymentDetails regular = payment == null ? null : payment.regularPaymentDetails();
+    return regular == null || regular.chargebacks() == null ? List.of() : regular.chargebacks();
+  }
+
+  private static OutboxRow disputed(
+      DomainEvents events, long sequence, Posted posted, String paymentId, Chargeback chargeback) {
+    String orderId = posted.order().id();
+    OrderTransactions transactions = posted.after().transactions();
+    return switch (chargeback.status()) {
+      case APPROVED ->
+          events.action(
+              orderId,
+              "chargeback_approved",
+              sequence,
+              ChargebackApproved.CODEC,
+              new ChargebackApproved(orderId, paymentId, chargeback, transactions));
+      case REVERSED ->
+          events.action(
+              orderId,
+              "chargeback_reversed",
+              sequence,
+              ChargebackReversed.CODEC,
+              new ChargebackReversed(orderId, paymentId, chargeback, transactions));
+    };
   }
 }
