@@ -41,6 +41,9 @@ import java.util.List;
  * 1989</a>.
  */
 public final class RuleBook {
+  private static final int BREATH_RULES = 32;
+  private static final Runnable UNPACED = () -> {};
+
   private final long version;
   private final Instant instant;
   private final int size;
@@ -89,7 +92,17 @@ public final class RuleBook {
    *     explanations only
    */
   public static RuleBook compile(long version, Collection<Rule> rules, Instant instant) {
-    RuleBook book = new RuleBook(version, instant).change(version, rules, List.of());
+    return compile(version, rules, instant, UNPACED);
+  }
+
+  /**
+   * As {@link #compile(long, Collection, Instant)}.
+   *
+   * @param breath as of {@link #change(long, Collection, Collection, Runnable)}
+   */
+  public static RuleBook compile(
+      long version, Collection<Rule> rules, Instant instant, Runnable breath) {
+    RuleBook book = new RuleBook(version, instant).change(version, rules, List.of(), breath);
     if (book.size < rules.size()) {
       throw new IllegalArgumentException("two rules with one id");
     }
@@ -106,9 +119,28 @@ public final class RuleBook {
    *     in
    */
   public RuleBook change(long version, Collection<Rule> put, Collection<String> removed) {
+    return change(version, put, removed, UNPACED);
+  }
+
+  /**
+   * As {@link #change(long, Collection, Collection)}.
+   *
+   * @param breath called after every {@value #BREATH_RULES} rules: whoever makes a large book
+   *     beside evaluations rests in it, and leaves the processor to them
+   */
+  public RuleBook change(
+      long version, Collection<Rule> put, Collection<String> removed, Runnable breath) {
     RuleBookEdit edit = new RuleBookEdit(this, version, instant);
     removed.forEach(edit::remove);
-    put.forEach(edit::put);
+    int since = 0;
+    for (Rule rule : put) {
+      edit.put(rule);
+      since++;
+      if (since == BREATH_RULES) {
+        breath.run();
+        since = 0;
+      }
+    }
     return edit.done();
   }
 

@@ -66,7 +66,7 @@ final class RuleChanges {
         put.add(change.rule());
       }
     }
-    return base.change(version, put, removed);
+    return base.change(version, put, removed, new Breather());
   }
 
   /** Brings limits up to these changes. */
