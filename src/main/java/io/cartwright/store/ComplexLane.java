@@ -18,16 +18,18 @@ import java.util.UUID;
  * touches, counters first, all in a fixed order; {@link Decision} then decides in memory; a second
  * trip writes what stands and commits. New documents are not looked for: their primary key says
  * when they are not new. A counter without a row is 0; where another made its row meanwhile, its
- * primary key says so and the batch is tried again.
+ * primary key says so and the batch is tried again. Rows are locked in a subquery for each key:
+ * where a lock is waited for, Postgres looks at the new row once more, and a join of it with the
+ * list of keys would lose it.
  */
 final class ComplexLane extends Lane {
   private static final String TALLY_KEYS = "unnest($1::uuid[], $2::text[], $3::text[])";
   static final String LOCK_TALLIES =
       "select t.site_id, t.kind, t.key, t.value from "
           + TALLY_KEYS
-          + " with ordinality as n(site_id, kind, key, place)"
-          + " join tally t on t.site_id = n.site_id and t.kind = n.kind and t.key = n.key"
-          + " order by n.place for update of t";
+          + " with ordinality as n(site_id, kind, key, place), lateral"
+          + " (select * from tally where site_id = n.site_id and kind = n.kind and key = n.key"
+          + " for update) t order by n.place";
   static final String MAKE_TALLIES =
       "insert into tally(site_id, kind, key, value) select n.site_id, n.kind, n.key, 0 from "
           + TALLY_KEYS

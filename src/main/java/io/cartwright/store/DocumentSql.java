@@ -98,9 +98,8 @@ final class DocumentSql {
             + " where site_id = $1 and id = any($2::uuid[])";
     lock =
         "select t.site_id, t.id, t.revision from unnest($1::uuid[], $2::uuid[]) with ordinality as n(site_id, id, place)"
-            + (" join "
-                + table
-                + " t on t.site_id = n.site_id and t.id = n.id order by n.place for update of t");
+            + (", lateral (select * from " + table)
+            + " where site_id = n.site_id and id = n.id for update) t order by n.place";
     toldShape.with(shape).with(EVENT);
     String values = names.isEmpty() ? "" : ", " + shape.select("n", names);
     String from = " from " + shape.unnest(1, "n");

@@ -164,6 +164,25 @@ class CommitterIT extends StoreBase {
     await(other.close());
   }
 
+  /** Each waits for the other's locks, and must then see what the other wrote. */
+  @Test
+  void twoEnginesMoveTheSameCounters() {
+    Committer other = new Committer(pools, CommitterOptions.STANDARD);
+    List<Tally> shared = List.of(tally("a"), tally("b"), tally("c"));
+    Change filled = change().insert(NOTES, site, UUID.randomUUID(), "filled");
+    shared.forEach(tally -> filled.take(tally, 10_000, 0, 10_000, "FULL"));
+    assertTrue(commit(filled).ok());
+    List<Future<Committed>> futures = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      Change change = change().insert(NOTES, site, UUID.randomUUID(), "moved");
+      shared.forEach(tally -> change.take(tally, -1, 0, 10_000, "EMPTY"));
+      futures.add((i % 2 == 0 ? committer : other).commit(change));
+    }
+    assertEquals(2_000, ok(futures.stream().map(StoreBase::await).toList()));
+    shared.forEach(tally -> assertEquals(8_000, await(documents.tally(tally))));
+    await(other.close());
+  }
+
   @Test
   void aCounterThatComesBackIsNotWritten() {
     Tally passed = tally("passed");
