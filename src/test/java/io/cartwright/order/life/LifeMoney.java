@@ -158,12 +158,10 @@ final class LifeMoney extends LifeMoves {
     String id = anyPayment();
     Payment payment = model.payments.get(id);
     long amount = amount();
-    String expecting = held(payment);
+    boolean disputed = model.sum(it -> it.disputed) > 0;
+    String expecting = disputed ? "428 ORDER_HAS_CHARGEBACKS" : held(payment);
     if (expecting.equals("200") && (amount < 1 || amount > payment.held)) {
       expecting = "400 INVALID_AMOUNT";
-    }
-    if (expecting.equals("200") && model.sum(it -> it.disputed) > 0) {
-      expecting = "428 ORDER_HAS_CHARGEBACKS";
     }
     JsonNode done =
         ask(
