@@ -15,6 +15,7 @@ import io.cartwright.bus.Changed;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
+import io.cartwright.bus.LastTold;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Refusal;
@@ -51,12 +52,16 @@ final class CartFlow {
   /** How often a change is tried. */
   static final int TRIES_MAX = 5;
 
+  /** Carts of which an event loop holds what was told last: some 3 kB each. */
+  static final int TOLD_MAX = 1_000;
+
   private final Bus bus;
   private final CartLoadFlow loads;
   private final Commits commits;
   private final PricingFlow pricing;
   private final Ids ids;
   private final Turns turns = new Turns();
+  private final LastTold told = new LastTold(TOLD_MAX);
 
   CartFlow(Bus bus, CartLoadFlow loads, Commits commits, PricingFlow pricing, Ids ids) {
     this.bus = bus;
@@ -214,14 +219,37 @@ final class CartFlow {
     UUID siteId = call.caller().siteId();
     byte[] json = Cart.CODEC.toBytes(next.cart());
     A answer = reply.apply(next.cart());
-    Change change = CartStore.save(siteId, before, next.stored(), json);
-    return commit(operation, call, change, answer, before.id(), next.stored())
+    return change(call, before, next, json)
+        .compose(change -> commit(operation, call, change, answer, before.id(), next.stored()))
         .map(
-            outcome ->
-                outcome.isDone() && operation.leavesNode()
-                    ? Outcome.done(
-                        answer, operation.responseCodec().toBytes(answer, next.cart(), json))
-                    : outcome);
+            outcome -> {
+              if (!outcome.isDone()) return outcome;
+              told.put(siteId, next.stored(), json);
+              return operation.leavesNode()
+                  ? Outcome.done(
+                      answer, operation.responseCodec().toBytes(answer, next.cart(), json))
+                  : outcome;
+            });
+  }
+
+  /**
+   * The change that saves a cart. What the cart was is what was told of it last; where that is not
+   * at hand, what it would be shown as now.
+   *
+   * @param json what is shown of the next one
+   */
+  Future<Change> change(Call<?> call, Stored<StoredCart> before, Shown next, byte[] json) {
+    UUID siteId = call.caller().siteId();
+    byte[] last = told.find(siteId, before);
+    if (last != null || before.revision() == 0) {
+      return Future.succeededFuture(CartStore.save(siteId, before, next.stored(), last, json));
+    }
+    return show(call, before)
+        .map(
+            known -> {
+              byte[] was = known.isDone() ? Cart.CODEC.toBytes(known.orNull().cart()) : null;
+              return CartStore.save(siteId, before, next.stored(), was, json);
+            });
   }
 
   /** Takes an order's lines out of its cart, and deletes the cart when nothing is left. */

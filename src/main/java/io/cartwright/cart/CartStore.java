@@ -61,10 +61,11 @@ public final class CartStore {
    * The change that saves a cart and tells of it.
    *
    * @param before revision 0 for a new cart
+   * @param was the cart as it was shown before, in JSON; null when nobody can tell
    * @param shown the cart as events show it, in JSON
    */
   static Change save(
-      UUID siteId, Stored<StoredCart> before, Stored<StoredCart> next, byte[] shown) {
+      UUID siteId, Stored<StoredCart> before, Stored<StoredCart> next, byte[] was, byte[] shown) {
     DomainEvents events = new DomainEvents(siteId, ENTITY, next.updatedAt());
     String id = next.id().toString();
     Change change = Change.at(next.updatedAt());
@@ -75,7 +76,10 @@ public final class CartStore {
     }
     return change
         .update(CARTS, siteId, next.id(), before.revision(), next.value())
-        .emit(events.updated(id, next.revision(), shown));
+        .emit(
+            was == null
+                ? events.updated(id, next.revision(), shown)
+                : events.updated(id, next.revision(), was, shown));
   }
 
   /** Adds to a change that a cart is gone. */

@@ -7,7 +7,6 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Role;
 import io.cartwright.site.SiteQuestions.BuyerLogin;
-import io.cartwright.store.Change;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.common.Cart;
 import io.cartwright.wire.own.cart.StoredCart;
@@ -94,10 +93,11 @@ final class LoginFlow {
       CartFlow.Shown next,
       Stored<StoredCart> visitors) {
     UUID siteId = call.caller().siteId();
-    Change change = CartStore.save(siteId, before, next.stored(), Cart.CODEC.toBytes(next.cart()));
-    CartStore.delete(change, siteId, visitors, call.now());
     return carts
-        .commit(MERGE, call, change, call.body(), before.id(), next.stored())
+        .change(call, before, next, Cart.CODEC.toBytes(next.cart()))
+        .map(change -> CartStore.delete(change, siteId, visitors, call.now()))
+        .compose(
+            change -> carts.commit(MERGE, call, change, call.body(), before.id(), next.stored()))
         .compose(
             outcome ->
                 outcome.thenAwait(

@@ -15,6 +15,7 @@ import io.cartwright.bus.Changed;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
+import io.cartwright.bus.LastTold;
 import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Refusal;
@@ -55,12 +56,16 @@ final class CheckoutFlow {
   /** How often a change is tried when others come between. */
   static final int TRIES_MAX = 20;
 
+  /** Checkouts of which an event loop holds what was told last: some 6 kB each. */
+  static final int TOLD_MAX = 500;
+
   private final Bus bus;
   private final CheckoutStore store;
   private final Commits commits;
   private final PricingFlow pricing;
   private final Ids ids;
   private final CheckoutCache cache;
+  private final LastTold told = new LastTold(TOLD_MAX);
 
   CheckoutFlow(Bus bus, CheckoutStore store, Commits commits, PricingFlow pricing, Ids ids) {
     this.bus = bus;
@@ -457,16 +462,33 @@ final class CheckoutFlow {
       Call<?> call, Stored<StoredCheckout> before, Shown next, Commit<A> commit, boolean keepsNew) {
     UUID siteId = call.caller().siteId();
     byte[] json = Checkout.CODEC.toBytes(next.checkout());
-    Change change = CheckoutStore.save(Change.at(call.now()), siteId, before, next.stored(), json);
-    return commit
-        .apply(change, next, json)
+    return was(call, before)
+        .map(
+            was ->
+                CheckoutStore.save(Change.at(call.now()), siteId, before, next.stored(), was, json))
+        .compose(change -> commit.apply(change, next, json))
         .onComplete(
             done -> {
               boolean committed = done.succeeded() && done.result().isDone();
               boolean held = before.revision() > 0 || keepsNew;
+              if (committed) told.put(siteId, next.stored(), json);
               if (committed && held) cache.put(siteId, next.stored(), call.now());
               else cache.drop(siteId, before.id());
             })
         .eventually(() -> tellOwner(call, before.id()));
+  }
+
+  /**
+   * What a checkout was shown as before a change, in JSON: what was told of it last; where that is
+   * not at hand, what it would be shown as now. Null when it is new or cannot be priced.
+   */
+  private Future<byte[]> was(Call<?> call, Stored<StoredCheckout> before) {
+    if (before.revision() == 0) return Future.succeededFuture();
+    byte[] last = told.find(call.caller().siteId(), before);
+    if (last != null) return Future.succeededFuture(last);
+    Checkout frozen = Checkouts.frozen(before);
+    if (frozen != null) return Future.succeededFuture(Checkout.CODEC.toBytes(frozen));
+    return price(call, before)
+        .map(known -> known.isDone() ? Checkout.CODEC.toBytes(known.orNull().checkout()) : null);
   }
 }

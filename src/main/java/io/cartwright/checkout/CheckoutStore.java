@@ -124,6 +124,7 @@ public final class CheckoutStore {
    * Adds to a change that a checkout is made, or changed, and tells of it.
    *
    * @param before revision 0 for a new checkout
+   * @param was the checkout as it was shown before, in JSON; null when nobody can tell
    * @param shown the checkout as events show it, in JSON
    */
   static Change save(
@@ -131,6 +132,7 @@ public final class CheckoutStore {
       UUID siteId,
       Stored<StoredCheckout> before,
       Stored<StoredCheckout> next,
+      byte[] was,
       byte[] shown) {
     DomainEvents events = new DomainEvents(siteId, ENTITY, next.updatedAt());
     String id = next.id().toString();
@@ -142,7 +144,10 @@ public final class CheckoutStore {
     }
     return change
         .update(CHECKOUTS, siteId, next.id(), before.revision(), next.value())
-        .emit(events.updated(id, sequence, shown));
+        .emit(
+            was == null
+                ? events.updated(id, sequence, shown)
+                : events.updated(id, sequence, was, shown));
   }
 
   /** Adds to a change what is only noted of a checkout and told to nobody. */
@@ -154,20 +159,22 @@ public final class CheckoutStore {
   /**
    * Adds to a change that a checkout is completed.
    *
-   * @param shown the checkout as it is completed
+   * @param was the checkout as it was shown before
+   * @param shown the checkout as it is completed: all else is as before
    */
   static Change complete(
       Change change,
       UUID siteId,
       Stored<StoredCheckout> before,
       StoredCheckout next,
+      Checkout was,
       Checkout shown,
       Instant now) {
     DomainEvents events = new DomainEvents(siteId, ENTITY, now);
     String id = before.id().toString();
     long sequence = (before.revision() + 1) * PER_REVISION;
     return note(change, siteId, before, next)
-        .emit(events.updated(id, sequence, Checkout.CODEC, shown))
+        .emit(events.updated(id, sequence, Checkout.CODEC, ended(was), ended(shown), shown))
         .emit(
             events.action(
                 id,
@@ -175,5 +182,14 @@ public final class CheckoutStore {
                 sequence + 1,
                 CheckoutMarkedAsCompleted.CODEC,
                 new CheckoutMarkedAsCompleted(shown)));
+  }
+
+  /** What completing a checkout changes of it, alone. */
+  private static Checkout ended(Checkout checkout) {
+    return Checkout.builder()
+        .completed(checkout.completed())
+        .orderId(checkout.orderId())
+        .updatedDate(checkout.updatedDate())
+        .build();
   }
 }

@@ -117,7 +117,7 @@ final class CompletionFlow {
                     next = next.toBuilder().recovered(true).build();
                     Abandonment.recover(change, siteId, abandoned.get(), call.now());
                   }
-                  CheckoutStore.complete(change, siteId, before, next, told, call.now());
+                  CheckoutStore.complete(change, siteId, before, next, shown, told, call.now());
                 });
   }
 

@@ -65,11 +65,31 @@ public final class DomainEvents {
    */
   public <T> OutboxRow updated(String entityId, long sequence, Codec<T> codec, T before, T entity) {
     byte[] was = before == null ? NOTHING : codec.toBytes(before);
-    byte[] is = codec.toBytes(entity);
-    byte[] modified = ModifiedFields.between(was, is);
-    byte[] body = Arrays.copyOf(is, is.length + MODIFIED.length + modified.length);
-    System.arraycopy(MODIFIED, 0, body, is.length, MODIFIED.length);
-    System.arraycopy(modified, 0, body, is.length + MODIFIED.length, modified.length);
+    return updated(entityId, sequence, was, codec.toBytes(entity));
+  }
+
+  /** Like {@link #updated(String, long, Codec, Object, Object)}, of JSON that is at hand. */
+  public OutboxRow updated(String entityId, long sequence, byte[] before, byte[] json) {
+    return changed(entityId, sequence, json, ModifiedFields.between(before, json));
+  }
+
+  /**
+   * Like {@link #updated(String, long, Codec, Object, Object)}, of an entity that is known to have
+   * changed in few fields.
+   *
+   * @param before those fields alone as they were
+   * @param after those fields alone as they are
+   */
+  public <T> OutboxRow updated(
+      String entityId, long sequence, Codec<T> codec, T before, T after, T entity) {
+    byte[] modified = ModifiedFields.between(codec.toBytes(before), codec.toBytes(after));
+    return changed(entityId, sequence, codec.toBytes(entity), modified);
+  }
+
+  private OutboxRow changed(String entityId, long sequence, byte[] json, byte[] modified) {
+    byte[] body = Arrays.copyOf(json, json.length + MODIFIED.length + modified.length);
+    System.arraycopy(MODIFIED, 0, body, json.length, MODIFIED.length);
+    System.arraycopy(modified, 0, body, json.length + MODIFIED.length, modified.length);
     return updated(entityId, sequence, body);
   }
 

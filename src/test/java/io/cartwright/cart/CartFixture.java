@@ -15,6 +15,7 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Owners;
 import io.cartwright.bus.Role;
 import io.cartwright.bus.StoredCommands;
+import io.cartwright.event.EventBodies;
 import io.cartwright.pricing.Evaluator;
 import io.cartwright.pricing.Pricer;
 import io.cartwright.store.Committer;
@@ -38,6 +39,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,6 +171,11 @@ final class CartFixture implements AutoCloseable {
         "select slug from outbox where entity_fqdn = 'wix.ecom.v1.cart' and entity_id = '"
             + cartId
             + "' order by id");
+  }
+
+  /** What an entity's last update tells of the fields that changed. */
+  Map<String, String> modified(String entityId) {
+    return EventBodies.modified(query(EventBodies.lastUpdate(entityId)).get(0));
   }
 
   List<String> query(String sql) {

@@ -4,6 +4,7 @@ import static io.cartwright.cart.CartFixture.await;
 import static io.cartwright.cart.CartFixture.code;
 import static io.cartwright.cart.CartFixture.line;
 import static io.cartwright.cart.CartFixture.lines;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,6 +45,8 @@ import io.cartwright.wire.own.cart.ExplainCurrentCartRequest;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +125,39 @@ class CartFlowIT {
     assertEquals("34.25", third.subtotal().amount());
     assertEquals(third, current(buyer));
     assertEquals(List.of("created", "updated", "updated"), fixture.events(third.id()));
+    Map<String, String> was = fixture.modified(third.id());
+    assertEquals("2", was.get("revision"));
+    assertEquals("27.00", was.get("subtotal.amount"));
+    assertEquals("$27.00", was.get("subtotalAfterDiscounts.formattedAmount"));
+    assertTrue(was.get("lineItems").contains("plate"));
+    assertEquals(Set.of("revision", "lineItems", "subtotal", "subtotalAfterDiscounts"), roots(was));
+  }
+
+  private static Set<String> roots(Map<String, String> modified) {
+    return modified.keySet().stream().map(path -> path.split("\\.")[0]).collect(toSet());
+  }
+
+  @Test
+  void whatWasBeforeIsToldAlsoOfCartsThatAreNotAtHand() {
+    Caller buyer = fixture.visitor();
+    String first = fixture.add(buyer, "mug", 1).id();
+    for (int i = 0; i < 2 * 2 * CartFlow.TOLD_MAX; i += 100) {
+      List<Future<Outcome<Cart>>> others = new ArrayList<>();
+      for (int j = 0; j < 100; j++) {
+        CallId id = CallId.minted(UUID.randomUUID().toString());
+        others.add(fixture.adding(fixture.visitor(), "plate", 1, id));
+      }
+      others.forEach(CartFixture::await);
+    }
+    int before = fixture.priced.get();
+    fixture.patch(
+        CartOperations.UPDATE_CURRENT_CART, buyer, "{\"cartInfo\":{\"buyerNote\":\"ring\"}}");
+    assertEquals(2, fixture.priced.get() - before, "priced as it was and as it is");
+    assertEquals(Map.of("revision", "1", "buyerNote", "null"), fixture.modified(first));
+    fixture.patch(
+        CartOperations.UPDATE_CURRENT_CART, buyer, "{\"cartInfo\":{\"buyerNote\":\"knock\"}}");
+    assertEquals(3, fixture.priced.get() - before, "what was told last is at hand");
+    assertEquals(Map.of("revision", "2", "buyerNote", "ring"), fixture.modified(first));
   }
 
   @Test

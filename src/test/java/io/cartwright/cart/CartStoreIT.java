@@ -64,7 +64,7 @@ class CartStoreIT {
 
   private Committed save(Stored<StoredCart> before, Stored<StoredCart> next) {
     byte[] shown = Cart.CODEC.toBytes(Cart.builder().id(next.id().toString()).build());
-    return CartFixture.await(committer.commit(CartStore.save(site, before, next, shown)));
+    return CartFixture.await(committer.commit(CartStore.save(site, before, next, null, shown)));
   }
 
   private Stored<StoredCart> saved(Caller buyer, boolean current) {

@@ -11,17 +11,16 @@ import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Owners;
 import io.cartwright.bus.Role;
 import io.cartwright.bus.StoredCommands;
+import io.cartwright.event.EventBodies;
 import io.cartwright.money.Currency;
 import io.cartwright.store.Committer;
 import io.cartwright.store.CommitterOptions;
 import io.cartwright.store.DatabaseConfig;
 import io.cartwright.store.Documents;
-import io.cartwright.store.OutboxPayload;
 import io.cartwright.store.Pools;
 import io.cartwright.store.TestDatabase;
 import io.cartwright.store.query.Queries;
 import io.cartwright.wire.Decoded;
-import io.cartwright.wire.Json;
 import io.cartwright.wire.common.WeightUnit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,10 +33,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -165,16 +162,7 @@ public final class CatalogFixture implements AutoCloseable {
    * What an entity's last update tells of the fields that changed: their former values, as text.
    */
   public Map<String, String> modified(String entityId) {
-    String sql =
-        "select encode(payload, 'hex') from outbox where slug = 'updated' and entity_id = '%s'"
-            + " order by id desc";
-    byte[] stored = HexFormat.of().parseHex(rows(sql.formatted(entityId)).get(0));
-    String event = new String(OutboxPayload.unpack(stored), StandardCharsets.UTF_8);
-    Map<?, ?> updated = (Map<?, ?>) Json.parseText(event).parseObject().get("updatedEvent");
-    Map<String, String> modified = new TreeMap<>();
-    ((Map<?, ?>) updated.get("modifiedFields"))
-        .forEach((field, was) -> modified.put(field.toString(), String.valueOf(was)));
-    return modified;
+    return EventBodies.modified(rows(EventBodies.lastUpdate(entityId)).get(0));
   }
 
   public static <T> T await(Future<T> future) {

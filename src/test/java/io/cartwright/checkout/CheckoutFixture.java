@@ -17,6 +17,7 @@ import io.cartwright.bus.Role;
 import io.cartwright.bus.StoredCommands;
 import io.cartwright.cart.CartStore;
 import io.cartwright.cart.CartVerticle;
+import io.cartwright.event.EventBodies;
 import io.cartwright.order.OrderQuestions;
 import io.cartwright.order.OrderVerticle;
 import io.cartwright.payment.PaymentSettings;
@@ -60,6 +61,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -257,6 +259,11 @@ public final class CheckoutFixture implements AutoCloseable {
   /** Slugs of the events of an entity, in order. */
   List<String> events(String entityId) {
     return query("select slug from outbox where entity_id = '" + entityId + "' order by id");
+  }
+
+  /** What an entity's last update tells of the fields that changed. */
+  Map<String, String> modified(String entityId) {
+    return EventBodies.modified(query(EventBodies.lastUpdate(entityId)).get(0));
   }
 
   List<String> query(String sql) {

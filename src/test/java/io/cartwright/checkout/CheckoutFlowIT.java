@@ -61,7 +61,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +140,11 @@ class CheckoutFlowIT {
                 {"address":{"country":"NO","city":"Oslo"},"contactDetails":{"firstName":"Ada"}}}}}""")
             .orNull();
     assertEquals("38.50", total(addressed));
+    Map<String, String> was = shop.modified(id);
+    assertEquals("null", was.get("buyerInfo.email"));
+    assertEquals("null", was.get("shippingInfo.shippingDestination"));
+    assertNotEquals("38.50", was.get("priceSummary.total.amount"));
+    assertFalse(was.containsKey("cartId") || was.containsKey("buyerInfo.visitorId"));
     CreateOrderResponse placed = shop.place(buyer, id);
     assertEquals(placed.orderId(), placed.paymentGatewayOrderId());
     Order order = shop.order(placed.orderId());
@@ -162,6 +169,7 @@ class CheckoutFlowIT {
     assertTrue(completed.completed());
     assertEquals(placed.orderId(), completed.orderId());
     assertEquals(List.of("created", "updated", "updated", "updated", "completed"), shop.events(id));
+    assertEquals(Set.of("completed"), changed(id));
     assertEquals(placed.orderId(), shop.place(buyer, id).orderId());
     assertNull(shop.place(buyer, id).paymentGatewayOrderId());
     assertEquals(
@@ -221,6 +229,13 @@ class CheckoutFlowIT {
     shop.shop.sells("falling", 900);
     assertEquals("15.40", total(shop.get(buyer, id)));
     assertNotNull(shop.place(buyer, id).orderId());
+  }
+
+  /** The fields that changed by the last update, beside when that was. */
+  private Set<String> changed(String id) {
+    Set<String> fields = new TreeSet<>(shop.modified(id).keySet());
+    fields.remove("updatedDate");
+    return fields;
   }
 
   @Test
@@ -635,6 +650,8 @@ class CheckoutFlowIT {
       shop.done(CheckoutOperations.MARK_CHECKOUT_AS_COMPLETED, shop.admin(), ask);
     }
     assertEquals(List.of("created", "updated", "completed"), shop.events(id));
+    assertEquals("false", shop.modified(id).get("completed"));
+    assertEquals(Set.of("completed"), changed(id));
     assertEquals("CHECKOUT_ALREADY_PAID", code(await(shop.placing(buyer, id))));
   }
 
