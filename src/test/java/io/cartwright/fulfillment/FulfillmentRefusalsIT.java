@@ -87,6 +87,9 @@ class FulfillmentRefusalsIT {
         ContractRefusals.unasked(
             "order-fulfillments", names, Set.of("listFulfillmentsForMultipleOrders")));
     RefusalPage.check("order-fulfillments", names, FulfillmentRefusal.class);
+    Set<String> sideBySide =
+        RefusalPage.neighbours(names, Set.of("ORDER_NOT_FOUND"), FulfillmentRefusal.class);
+    assertEquals(Set.of(), ContractRefusals.missing(sideBySide, table.pairs(), Map.of()));
   }
 
   private static Fulfillment parcel(String line, int units) {
@@ -145,6 +148,28 @@ class FulfillmentRefusalsIT {
                     new FulfillmentLineItem(mugs.id(), 1), new FulfillmentLineItem(mugs.id(), 1)))
             .build());
     creation(name, "TRACKING_NUMBER_ALREADY_EXISTS", create, order, tracked("dhl", "R1"));
+    List<FulfillmentLineItem> tooManyAndUnknown =
+        List.of(new FulfillmentLineItem(mugs.id(), 2), new FulfillmentLineItem(NOWHERE, 1));
+    Fulfillment unknown = parcel(NOWHERE, 1);
+    String noLine = "LINE_ITEM_NOT_FOUND";
+    String tooMany = "FULFILLABLE_QUANTITY_EXCEEDED";
+    table.both(name, "ORDER_NOT_FOUND", noLine, () -> create.apply(lost, unknown));
+    table.both(name, "ORDER_NOT_APPROVED", noLine, () -> create.apply(canceled, unknown));
+    table.both(
+        name,
+        noLine,
+        tooMany,
+        () -> create.apply(order, Fulfillment.builder().lineItems(tooManyAndUnknown).build()));
+    table.both(
+        name,
+        tooMany,
+        "TRACKING_NUMBER_ALREADY_EXISTS",
+        () ->
+            create.apply(
+                order,
+                tracked("dhl", "R1").toBuilder()
+                    .lineItems(List.of(new FulfillmentLineItem(mugs.id(), 2)))
+                    .build()));
   }
 
   private void creation(
@@ -174,6 +199,15 @@ class FulfillmentRefusalsIT {
         name,
         "TRACKING_NUMBER_ALREADY_EXISTS",
         () -> update(order.id(), second, tracking("R1", "ups")));
+    String noOrder = "ORDER_NOT_FOUND";
+    String noParcel = "FULFILLMENT_NOT_FOUND";
+    table.both(name, noOrder, noParcel, () -> update(NOWHERE, NOWHERE, ""));
+    table.both(
+        name,
+        noParcel,
+        "TRACKING_NUMBER_ALREADY_EXISTS",
+        () -> update(order.id(), NOWHERE, tracking("R1", "ups")));
+    table.both("deleteFulfillment", noOrder, noParcel, () -> delete(NOWHERE, NOWHERE));
     name = "deleteFulfillment";
     table.row(name, "ORDER_NOT_FOUND", () -> delete(NOWHERE, second));
     table.row(name, "FULFILLMENT_NOT_FOUND", () -> delete(order.id(), NOWHERE));

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -64,6 +65,32 @@ class OrderRefusalsIT {
 
   /** Orders that were not imported, or are not there, are left alone without a word. */
   private static final Set<String> REFUSE_NOTHING = Set.of("bulkDeleteImportedOrders");
+
+  /** What nothing is refused for at once, with the reason. */
+  private static final Map<String, String> APART = new TreeMap<>();
+
+  static {
+    String status = "an order has one status";
+    for (String operation :
+        List.of(
+            "bulkUpdateOrders",
+            "cancelOrder",
+            "updateOrder",
+            "updateOrderLineItem",
+            "updateOrderStatus")) {
+      APART.put(operation + " ORDER_IS_PENDING before ORDER_IS_REJECTED", status);
+    }
+    for (String operation : List.of("cancelOrder", "updateOrderStatus")) {
+      APART.put(operation + " ORDER_IS_REJECTED before ORDER_ALREADY_CANCELED", status);
+    }
+    String unknown = "what is not there is not ours";
+    for (String operation : List.of("deleteActivity", "updateActivity")) {
+      APART.put(operation + " ACTIVITY_NOT_FOUND before ACTIVITY_NOT_EDITABLE", unknown);
+    }
+    APART.put(
+        "updateOrderStatus ORDER_HAS_AUTHORIZED_TRANSACTION before STATUS_NOT_ALLOWED",
+        "money that is held matters to cancel an order, which is allowed");
+  }
 
   private StaffFixture staff;
   private RefusalTable table;
@@ -103,6 +130,7 @@ class OrderRefusalsIT {
     Stream.of(reads(), creations(), updates(), ends(), diary(), bulk())
         .flatMap(List::stream)
         .forEach(row -> table.row(row.operation(), row.code(), row::given));
+    twoReasons();
   }
 
   @AfterAll
@@ -128,6 +156,10 @@ class OrderRefusalsIT {
     unasked.removeAll(ContractRefusals.MONEY_OF_ORDERS);
     assertEquals(Set.of(), unasked);
     RefusalPage.check("orders", names, OrderRefusal.class);
+    Set<String> sideBySide =
+        RefusalPage.neighbours(names, Set.of("ORDER_NOT_FOUND"), OrderRefusal.class);
+    assertEquals(Set.of(), ContractRefusals.missing(sideBySide, table.pairs(), APART));
+    assertEquals(Set.of(), ContractRefusals.wrong(sideBySide, table.pairs(), APART));
   }
 
   @TestFactory
@@ -387,5 +419,53 @@ class OrderRefusalsIT {
         staff.ask(
             OrderOperations.BULK_UPDATE_ORDER_TAGS,
             new BulkUpdateOrderTagsRequest(List.of(orderId), one, null)));
+  }
+
+  private Order heldAs(OrderStatus status) {
+    return staff.stored(held.toBuilder().status(status).build());
+  }
+
+  private void both(String operation, String code, String other, Supplier<Outcome<?>> ask) {
+    table.both(operation, code, other, () -> OrderFixture.code(ask.get()));
+  }
+
+  private void twoReasons() {
+    String held = "ORDER_HAS_AUTHORIZED_TRANSACTION";
+    Map<String, OrderStatus> ended =
+        Map.of(
+            "ORDER_IS_PENDING", OrderStatus.PENDING,
+            "ORDER_IS_REJECTED", OrderStatus.REJECTED,
+            "ORDER_ALREADY_CANCELED", OrderStatus.CANCELED);
+    ended.forEach(
+        (code, status) -> {
+          Order order = heldAs(status);
+          both("cancelOrder", code, held, () -> cancel(order.id()));
+          both("updateOrderStatus", code, held, () -> lead(order, OrderStatus.CANCELED));
+          both(
+              "updateOrderStatus",
+              code,
+              "STATUS_NOT_ALLOWED",
+              () -> lead(order, OrderStatus.INITIALIZED));
+        });
+    String checkout = UUID.randomUUID().toString();
+    Order taken = given(line(1)).toBuilder().checkoutId(checkout).build();
+    both(
+        "createOrder",
+        "PURCHASED_DATE_CANNOT_BE_IN_FUTURE",
+        "CHECKOUT_HAS_ORDER",
+        () -> {
+          create(taken);
+          return create(
+              taken.toBuilder().purchasedDate(staff.base.clock.instant().plusSeconds(1)).build());
+        });
+    Order lost = open.toBuilder().id(NOWHERE).build();
+    both("updateActivity", "ORDER_NOT_FOUND", "ACTIVITY_NOT_FOUND", () -> change(lost, NOWHERE));
+    both("deleteActivity", "ORDER_NOT_FOUND", "ACTIVITY_NOT_FOUND", () -> delete(lost, NOWHERE));
+    String name = "\"productName\":{\"original\":\"Cup\"}";
+    String line = "LINE_ITEM_NOT_FOUND";
+    String operation = "updateOrderLineItem";
+    both(operation, "ORDER_NOT_FOUND", line, () -> updateLine(NOWHERE, NOWHERE, name));
+    both(operation, line, "ORDER_IS_PENDING", () -> updateLine(pending.id(), NOWHERE, name));
+    both(operation, line, "ORDER_IS_REJECTED", () -> updateLine(rejected.id(), NOWHERE, name));
   }
 }

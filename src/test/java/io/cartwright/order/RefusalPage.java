@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +40,34 @@ public final class RefusalPage {
     assertEquals(section, sections().get(module), PAGE + " is stale");
   }
 
+  /**
+   * What stands side by side on the page: each refusal of an operation with the next one, as
+   * "operation CODE before OTHER". Not of what is unknown with what follows from its state.
+   *
+   * @param unknown refusals of whatever is not there
+   */
+  @SafeVarargs
+  public static Set<String> neighbours(
+      Collection<String> table, Set<String> unknown, Class<? extends Enum<?>>... enums) {
+    Set<String> neighbours = new TreeSet<>();
+    byOperation(table, order(enums))
+        .forEach(
+            (operation, codes) -> {
+              String last = null;
+              for (String code : codes) {
+                if (last != null && !unknown.contains(last)) {
+                  neighbours.add(pair(operation, last, code));
+                }
+                last = code;
+              }
+            });
+    return neighbours;
+  }
+
+  static String pair(String operation, String first, String second) {
+    return operation + " " + first + " before " + second;
+  }
+
   private static List<String> order(Class<? extends Enum<?>>[] enums) {
     return Stream.of(enums)
         .flatMap(type -> Arrays.stream(type.getEnumConstants()))
@@ -48,6 +77,21 @@ public final class RefusalPage {
   }
 
   private static String section(String module, Collection<String> table, List<String> order) {
+    StringBuilder text = new StringBuilder("## " + module + "\n\n");
+    text.append("| operation | refused with, in this order |\n| --- | --- |\n");
+    byOperation(table, order)
+        .forEach(
+            (operation, codes) ->
+                text.append("| `")
+                    .append(operation)
+                    .append("` | ")
+                    .append(list(codes))
+                    .append(" |\n"));
+    return text.toString();
+  }
+
+  private static Map<String, TreeSet<String>> byOperation(
+      Collection<String> table, List<String> order) {
     Map<String, TreeSet<String>> byOperation = new TreeMap<>();
     for (String row : table) {
       String[] parts = row.split(" ");
@@ -56,12 +100,7 @@ public final class RefusalPage {
           .computeIfAbsent(parts[0], key -> new TreeSet<>(Comparator.comparingInt(order::indexOf)))
           .add(parts[1]);
     }
-    StringBuilder text = new StringBuilder("## " + module + "\n\n");
-    text.append("| operation | refused with, in this order |\n| --- | --- |\n");
-    byOperation.forEach(
-        (operation, codes) ->
-            text.append("| `").append(operation).append("` | ").append(list(codes)).append(" |\n"));
-    return text.toString();
+    return byOperation;
   }
 
   private static String list(Collection<String> codes) {

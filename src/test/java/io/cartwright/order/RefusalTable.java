@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A table of refusals: each row provokes one, and what it asks last changes nothing in any table of
- * the database.
+ * the database. Some rows have two reasons to be refused, and are refused for the first.
  */
 public final class RefusalTable {
   /** What a failed payment leaves: that it was tried. */
@@ -27,6 +27,7 @@ public final class RefusalTable {
 
   private final OrderFixture shop;
   private final List<Row> rows = new ArrayList<>();
+  private final List<Row> pairs = new ArrayList<>();
   private List<String> tables;
   private List<String> before = List.of();
 
@@ -52,6 +53,21 @@ public final class RefusalTable {
     rows.add(new Row(operation + " " + code, code, call, changed));
   }
 
+  /**
+   * Adds a row that has two reasons to be refused.
+   *
+   * @param code the one that is checked first, and is given
+   * @param other the one that is checked later
+   */
+  public void both(String operation, String code, String other, Supplier<String> call) {
+    pairs.add(new Row(RefusalPage.pair(operation, code, other), code, call, Set.of()));
+  }
+
+  /** Each row of two reasons as "operation CODE before OTHER". */
+  public List<String> pairs() {
+    return pairs.stream().map(Row::name).toList();
+  }
+
   /** Why the first element of a bulk operation was refused; "done" when it was not. */
   public static <Q, A> String ofFirst(Operation<Q, A> operation, Outcome<A> outcome) {
     if (!outcome.isDone()) return OrderFixture.code(outcome);
@@ -71,7 +87,7 @@ public final class RefusalTable {
   }
 
   public Stream<DynamicTest> tests() {
-    return List.copyOf(rows).stream()
+    return Stream.concat(List.copyOf(rows).stream(), List.copyOf(pairs).stream())
         .map(row -> DynamicTest.dynamicTest(row.name(), () -> give(row)));
   }
 

@@ -74,6 +74,9 @@ class InvoiceRefusalsIT {
         Set.of(),
         ContractRefusals.unasked("order-invoices", names, Set.of("listInvoicesForMultipleOrders")));
     RefusalPage.check("order-invoices", names, DocumentRefusal.class);
+    Set<String> sideBySide =
+        RefusalPage.neighbours(names, Set.of("ORDER_NOT_FOUND"), DocumentRefusal.class);
+    assertEquals(Set.of(), ContractRefusals.missing(sideBySide, table.pairs(), Map.of()));
   }
 
   private <Q, A> String asked(Operation<Q, A> operation, Q body) {
@@ -104,7 +107,10 @@ class InvoiceRefusalsIT {
 
   /** An order with as many invoices as there may be. */
   private UUID full() {
-    UUID order = money.paid("tok_approve");
+    return full(money.paid("tok_approve"));
+  }
+
+  private UUID full(UUID order) {
     Tally count = new Tally(money.orders.site, DocumentStore.COUNT, order.toString());
     money.orders.commit(money.orders.change().set(count, InvoiceFlow.INVOICES_MAX));
     return order;
@@ -119,6 +125,10 @@ class InvoiceRefusalsIT {
     table.row(many, "ORDER_NOT_FOUND", () -> generateMany(NOWHERE));
     table.row(many, "ORDER_NOT_APPROVED", () -> generateMany(money.unpaid()));
     table.row(many, "INVOICE_LIMIT_REACHED", () -> generateMany(full()));
+    String unpaid = "ORDER_NOT_APPROVED";
+    String limit = "INVOICE_LIMIT_REACHED";
+    table.both(one, unpaid, limit, () -> generate(full(money.unpaid())));
+    table.both(many, unpaid, limit, () -> generateMany(full(money.unpaid())));
   }
 
   private void additions() {
