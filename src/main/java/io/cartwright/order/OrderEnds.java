@@ -50,8 +50,7 @@ final class OrderEnds {
       case PENDING -> OrderStatuses.moved(order, OrderMove.AWAIT);
       case REJECTED -> OrderStatuses.moved(order, OrderMove.REJECT);
       case CANCELED -> canceled(order, now, ids);
-      case INITIALIZED ->
-          Outcome.refused(OrderRefusal.STATUS_NOT_ALLOWED, "an order begins only once");
+      case INITIALIZED -> OrderStatuses.unmoved(order, "an order begins only once");
     };
   }
 

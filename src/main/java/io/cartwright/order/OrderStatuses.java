@@ -23,17 +23,20 @@ public final class OrderStatuses {
    */
   public static Outcome<Order> moved(Order order, OrderMove move) {
     OrderStatus next = move.from(order.status());
-    if (next == null) return Outcome.refused(refusalOf(order), "the order is " + order.status());
+    if (next == null) return unmoved(order, "the order is " + order.status());
     return Outcome.done(next == order.status() ? order : order.toBuilder().status(next).build());
   }
 
-  private static OrderRefusal refusalOf(Order order) {
-    return switch (order.status()) {
-      case PENDING -> OrderRefusal.ORDER_IS_PENDING;
-      case REJECTED -> OrderRefusal.ORDER_IS_REJECTED;
-      case CANCELED -> OrderRefusal.ORDER_ALREADY_CANCELED;
-      case INITIALIZED, APPROVED -> OrderRefusal.STATUS_NOT_ALLOWED;
-    };
+  /** Refuses a move like {@link #moved}. */
+  static Outcome<Order> unmoved(Order order, String detail) {
+    OrderRefusal refusal =
+        switch (order.status()) {
+          case PENDING -> OrderRefusal.ORDER_IS_PENDING;
+          case REJECTED -> OrderRefusal.ORDER_IS_REJECTED;
+          case CANCELED -> OrderRefusal.ORDER_ALREADY_CANCELED;
+          case INITIALIZED, APPROVED -> OrderRefusal.STATUS_NOT_ALLOWED;
+        };
+    return Outcome.refused(refusal, detail);
   }
 
   /** The order with the payment status and the balance that these sums stand for. */

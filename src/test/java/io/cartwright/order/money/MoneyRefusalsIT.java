@@ -123,6 +123,7 @@ class MoneyRefusalsIT {
     charges();
     collections();
     new CollectionRows(money, table).add();
+    new TwoReasons(money, this, table).add();
   }
 
   @AfterAll
@@ -140,7 +141,7 @@ class MoneyRefusalsIT {
   }
 
   /** An order whose line comes from two places. */
-  private UUID spread(UUID id) {
+  UUID spread(UUID id) {
     LocationAndQuantity here = LocationAndQuantity.builder().id(id.toString()).quantity(2).build();
     return stored(
         id,
@@ -155,7 +156,7 @@ class MoneyRefusalsIT {
   }
 
   /** Writes an order as it is, past all rules. */
-  private UUID stored(UUID id, UnaryOperator<Order> with) {
+  UUID stored(UUID id, UnaryOperator<Order> with) {
     Stored<Order> stored =
         await(money.orders.documents.find(OrderStore.ORDERS, money.orders.site, id)).orElseThrow();
     money.orders.commit(
@@ -171,7 +172,7 @@ class MoneyRefusalsIT {
     return id;
   }
 
-  private UUID disputed(String amount) {
+  UUID disputed(String amount) {
     UUID order = money.paid("tok_approve");
     dispute(order, amount);
     return order;
@@ -186,13 +187,13 @@ class MoneyRefusalsIT {
     await(money.orders.ask(PaymentOperations.DISPUTE_SANDBOX_PAYMENT, money.orders.admin(), ask));
   }
 
-  private UUID recorded(PaymentStatus status) {
+  UUID recorded(PaymentStatus status) {
     UUID order = money.unpaid();
     add(order, Payment.builder().amount(price("30.00")).status(status).build());
     return order;
   }
 
-  private String add(UUID order, Payment payment) {
+  String add(UUID order, Payment payment) {
     return money.code(
         OrderTransactionsApi.ADD_PAYMENTS,
         new AddPaymentsRequest(order.toString(), List.of(payment)));
@@ -240,17 +241,17 @@ class MoneyRefusalsIT {
         new UpdatePaymentStatusRequest(order.toString(), payment, status, null));
   }
 
-  private String charge(UUID order, RegularCharge regular) {
+  String charge(UUID order, RegularCharge regular) {
     return money.code(
         OrderBillingApi.CHARGE_ORDER,
         ChargeOrderRequest.builder().orderId(order.toString()).regularCharge(regular).build());
   }
 
-  private static RegularCharge later(String amount) {
+  static RegularCharge later(String amount) {
     return RegularCharge.builder().delayedCharge(true).amount(price(amount)).build();
   }
 
-  private String collect(UUID order, String amount) {
+  String collect(UUID order, String amount) {
     return money.code(
         OrdersApi.PREPARE_PAYMENT_COLLECTION,
         PreparePaymentCollectionRequest.builder()
@@ -259,13 +260,13 @@ class MoneyRefusalsIT {
             .build());
   }
 
-  private String receipt(UUID order, String payment) {
+  String receipt(UUID order, String payment) {
     return money.code(
         OrderBillingApi.GENERATE_RECEIPTS,
         new GenerateReceiptsRequest(order.toString(), List.of(payment)));
   }
 
-  private String saved(UUID order, String amount, String currency) {
+  String saved(UUID order, String amount, String currency) {
     return money.code(
         OrderBillingApi.AUTHORIZE_CHARGE_WITH_SAVED_PAYMENT_METHOD,
         new AuthorizeChargeWithSavedPaymentMethodRequest(
@@ -275,7 +276,7 @@ class MoneyRefusalsIT {
             DelayedCaptureSettings.builder().scheduledAction(ScheduledAction.VOID).build()));
   }
 
-  private Payment membership() {
+  Payment membership() {
     return Payment.builder()
         .amount(price("10.00"))
         .membershipPaymentDetails(
@@ -302,6 +303,9 @@ class MoneyRefusalsIT {
             .map(it -> it.substring(module.length()))
             .toList();
     RefusalPage.check("orders: their money", ofOrders, MoneyRefusal.class);
+    assertEquals(Set.of(), unordered(ofOrders, "orders."));
+    List<String> others = names.stream().filter(it -> !it.startsWith(module)).toList();
+    assertEquals(Set.of(), unordered(others, ""));
     Set<String> collected =
         ContractRefusals.only(ContractRefusals.of("orders"), ContractRefusals.MONEY_OF_ORDERS);
     assertEquals(Set.of(), ContractRefusals.missing(collected, ofOrders, Map.of()));
@@ -320,6 +324,19 @@ class MoneyRefusalsIT {
             Set.copyOf(ContractRefusals.MONEY_OF_ORDERS),
             ofOrders.stream().map(it -> it.split(" ")[0]).toList(),
             Map.of()));
+  }
+
+  /** Refusals side by side that no row is refused for at once. */
+  private Set<String> unordered(List<String> names, String module) {
+    List<String> pairs =
+        table.pairs().stream()
+            .filter(it -> it.startsWith("orders.") == module.equals("orders."))
+            .map(it -> it.substring(module.length()))
+            .toList();
+    return ContractRefusals.missing(
+        RefusalPage.neighbours(names, TwoReasons.UNKNOWN, MoneyRefusal.class),
+        pairs,
+        TwoReasons.APART);
   }
 
   private void unknownOrders() {
@@ -566,7 +583,11 @@ class MoneyRefusalsIT {
 
   /** A hold whose payment does not tell its provider's id any more. */
   private UUID nameless() {
-    UUID order = money.paid("tok_authorize");
+    return nameless("tok_authorize");
+  }
+
+  UUID nameless(String token) {
+    UUID order = money.paid(token);
     Payment patch =
         Payment.builder()
             .id(money.payment(order))
@@ -623,19 +644,19 @@ class MoneyRefusalsIT {
         });
   }
 
-  private UUID captured() {
+  UUID captured() {
     UUID order = money.paid("tok_authorize");
     assertEquals("done", captureInOrders(order, money.payment(order), "1.00"));
     return order;
   }
 
-  private UUID voided() {
+  UUID voided() {
     UUID order = money.paid("tok_authorize");
     assertEquals("done", cancelInOrders(order, money.payment(order)));
     return order;
   }
 
-  private UUID beingCaptured() {
+  UUID beingCaptured() {
     UUID order = money.paid("tok_capture_pending");
     assertEquals("done", captureInOrders(order, money.payment(order), null));
     return order;
@@ -659,6 +680,7 @@ class MoneyRefusalsIT {
     capturesInOrders(MoneyRefusal.PAYMENT_NOT_AUTHORIZED, paid, null, null);
     capturesInOrders(MoneyRefusal.PAYMENT_HAS_PENDING_CAPTURE, this::beingCaptured, null, null);
     capturesInOrders(MoneyRefusal.INVALID_AMOUNT, held, null, "50.01");
+    capturesInOrders(MoneyRefusal.ORDER_HAS_CHARGEBACKS, () -> disputed("1.00"), null, null);
     cancelsInOrders(MoneyRefusal.PAYMENT_NOT_FOUND, held, nobody);
     cancelsInOrders(MoneyRefusal.PAYMENT_GATEWAY_ID_NOT_FOUND, this::nameless, null);
     cancelsInOrders(MoneyRefusal.PAYMENT_ALREADY_VOIDED, this::voided, null);
@@ -755,14 +777,14 @@ class MoneyRefusalsIT {
   }
 
   /** An order that is paid in part, and whose buyer takes some of that back. */
-  private UUID disputedInPart() {
+  UUID disputedInPart() {
     UUID order = money.paid("tok_authorize");
     capture(order, money.payment(order), "20.00");
     dispute(order, "1.00");
     return order;
   }
 
-  private String intent(UUID order, String token) {
+  String intent(UUID order, String token) {
     CreatePaymentIntentRequest ask =
         CreatePaymentIntentRequest.builder()
             .orderId(order.toString())
@@ -775,7 +797,18 @@ class MoneyRefusalsIT {
         .paymentIntentId();
   }
 
-  private String charge(UUID order, String intent) {
+  /** An intent whose provider is there no more. */
+  String closedIntent(UUID order) {
+    String intent = intent(order, "tok_approve");
+    TestDatabase.run(
+        money.orders.config,
+        "update payment_means set doc = replace(doc, '\"sandbox\"', '\"closed\"') where id = '"
+            + intent
+            + "'");
+    return intent;
+  }
+
+  String charge(UUID order, String intent) {
     return charge(
         order, RegularCharge.builder().paymentIntentId(intent).amount(price("1.00")).build());
   }
@@ -803,14 +836,7 @@ class MoneyRefusalsIT {
         MoneyRefusal.PAYMENT_METHOD_UNAVAILABLE,
         () -> {
           UUID order = money.unpaid();
-          String intent = intent(order, "tok_approve");
-          TestDatabase.run(
-              money.orders.config,
-              "update payment_means set doc = replace(doc, '\"sandbox\"', '\"closed\"')"
-                  + " where id = '"
-                  + intent
-                  + "'");
-          return charge(order, intent);
+          return charge(order, closedIntent(order));
         });
     row(
         "chargeOrder",
@@ -909,7 +935,7 @@ class MoneyRefusalsIT {
     row("redeemGiftCard", MoneyRefusal.CURRENCY_MISMATCH, () -> redeem(unpaid, "EUR"));
   }
 
-  private String redeem(UUID order, String currency) {
+  String redeem(UUID order, String currency) {
     return money.code(
         OrderBillingApi.REDEEM_GIFT_CARD,
         new RedeemGiftCardRequest(order.toString(), "12345678", price("1.00"), currency));

@@ -27,6 +27,7 @@ import io.cartwright.wire.orderpaymentrequests.PaymentMethod;
 import io.cartwright.wire.orders.Order;
 import io.cartwright.wire.orders.OrderLineItem;
 import io.cartwright.wire.orders.OrderStatus;
+import io.cartwright.wire.ordertransactions.OrderTransactionsApi;
 import io.cartwright.wire.own.payment.CreatePaymentIntentRequest;
 import io.cartwright.wire.own.payment.DisputeSandboxPaymentRequest;
 import io.cartwright.wire.own.paymentrequest.ViewPaymentRequestRequest;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -54,6 +56,45 @@ class RequestRefusalsIT {
   private static final Map<String, String> NEVER =
       Map.of("createOrderPaymentRequest SITE_NOT_PUBLISHED", "a site is public from its first day");
 
+  /** What nothing is refused for at once, with the reason. */
+  private static final Map<String, String> APART = new TreeMap<>();
+
+  static {
+    String status = "a request has one status";
+    String charge = "chargeOrderPaymentRequest CANNOT_CHARGE_";
+    String request = "_ORDER_PAYMENT_REQUEST";
+    APART.put(charge + "PAID" + request + " before CANNOT_CHARGE_EXPIRED" + request, status);
+    APART.put(charge + "EXPIRED" + request + " before CANNOT_CHARGE_VOIDED" + request, status);
+    APART.put(charge + "VOIDED" + request + " before ORDER_PAYMENT_REQUEST_HELD", status);
+    APART.put(
+        "chargeOrderPaymentRequest PAYMENT_METHOD_BLOCKED before PAYMENT_ATTEMPT_EXPIRED",
+        "an unknown intent has no method");
+    APART.put(
+        "chargeOrderPaymentRequest PAYMENT_METHOD_UNAVAILABLE before INVALID_PAYMENT_STATUS",
+        "a provider that is not there declines nothing");
+    String update = "updateOrderPaymentRequest CANNOT_UPDATE_";
+    APART.put(update + "PAID" + request + " before CANNOT_UPDATE_EXPIRED" + request, status);
+    APART.put(update + "EXPIRED" + request + " before CANNOT_UPDATE_VOIDED" + request, status);
+    APART.put(
+        "voidOrderPaymentRequest CANNOT_VOID_PAID"
+            + request
+            + " before CANNOT_VOID_EXPIRED"
+            + request,
+        status);
+    String pay = "payPaymentRequest ORDER_PAYMENT_REQUEST_";
+    APART.put(pay + "PAID before ORDER_PAYMENT_REQUEST_HELD", status);
+    APART.put(pay + "HELD before ORDER_PAYMENT_REQUEST_EXPIRED", status);
+    APART.put(pay + "EXPIRED before ORDER_PAYMENT_REQUEST_VOIDED", status);
+    APART.put(
+        "payPaymentRequest PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE before PAYMENT_ERROR",
+        "a provider that is not there declines nothing");
+    String create = "createOrderPaymentRequest ";
+    APART.put(
+        create + "PARTIAL_PAYMENT_NOT_SUPPORTED_FOR_SUBSCRIPTION before ORDER_CANCELED",
+        "a subscription of a canceled order is refused for its status");
+    APART.put(create + "ORDER_CANCELED before ORDER_IS_PENDING", "an order has one status");
+  }
+
   private RefusalTable table;
   private RequestFixture shop;
 
@@ -64,6 +105,7 @@ class RequestRefusalsIT {
     newRequests();
     whatStaffDo();
     links();
+    twoReasons();
   }
 
   @AfterAll
@@ -197,6 +239,14 @@ class RequestRefusalsIT {
         RequestRefusal.class,
         MoneyRefusal.class,
         PaymentRefusal.class);
+    Set<String> sideBySide =
+        RefusalPage.neighbours(
+            names,
+            Set.of("ORDER_NOT_FOUND", "ORDER_PAYMENT_REQUEST_NOT_FOUND"),
+            RequestRefusal.class,
+            MoneyRefusal.class,
+            PaymentRefusal.class);
+    assertEquals(Set.of(), ContractRefusals.missing(sideBySide, table.pairs(), APART));
   }
 
   @TestFactory
@@ -404,5 +454,157 @@ class RequestRefusalsIT {
         await(
             shop.money.orders.ask(
                 RequestOperations.VIEW, Caller.anonymous(), new ViewPaymentRequestRequest(token))));
+  }
+
+  private void both(String operation, String first, String second, Supplier<String> call) {
+    table.both(operation, first, second, call);
+  }
+
+  private UUID pendingOf(UUID request) {
+    shop.pay(request, "sandbox", "tok_pending");
+    return request;
+  }
+
+  private UUID closedIntent(UUID request) {
+    String intent = intent(request, "sandbox");
+    TestDatabase.run(
+        shop.money.orders.config,
+        "update payment_means set doc = replace(doc, '\"sandbox\"', '\"closed\"') where id = '"
+            + intent
+            + "'");
+    return UUID.fromString(intent);
+  }
+
+  private void twoReasons() {
+    String page = "ORDER_PAYMENT_REQUEST_PAGE_NOT_FOUND";
+    String name = "createOrderPaymentRequest";
+    both(name, "ORDER_NOT_FOUND", page, () -> closed(() -> create(NOWHERE, "1")));
+    String ended = "INVALID_ORDER_STATUS_FOR_SUBSCRIPTION";
+    String started = "SUBSCRIPTION_ALREADY_STARTED";
+    both(
+        name,
+        page,
+        ended,
+        () -> {
+          UUID order = as(subscription(unpaid()), OrderStatus.CANCELED);
+          return closed(() -> create(order, "50"));
+        });
+    both(
+        name,
+        ended,
+        started,
+        () -> create(as(subscription(shop.money.paid("tok_approve")), OrderStatus.CANCELED), "50"));
+    both(
+        name,
+        started,
+        "PARTIAL_PAYMENT_NOT_SUPPORTED_FOR_SUBSCRIPTION",
+        () -> create(subscription(shop.money.paid("tok_approve")), "49.99"));
+    String disputed = "ORDER_HAS_CHARGEBACKS";
+    both(name, "ORDER_CANCELED", disputed, () -> create(as(disputed(), OrderStatus.CANCELED), "1"));
+    both(
+        name, "ORDER_IS_PENDING", disputed, () -> create(as(disputed(), OrderStatus.PENDING), "1"));
+    both(name, disputed, "ORDER_ALREADY_PAID", () -> create(disputed(), "1"));
+    String paid = "ORDER_ALREADY_PAID";
+    both(name, paid, "INVALID_AMOUNT", () -> create(shop.money.paid("tok_approve"), "50.01"));
+    both(
+        "bulkCreateOrderPaymentRequests",
+        paid,
+        "INVALID_AMOUNT",
+        () -> createMany(shop.money.paid("tok_approve"), "50.01"));
+    both(
+        "getOrderPaymentRequestUrl",
+        "ORDER_PAYMENT_REQUEST_NOT_FOUND",
+        page,
+        () -> closed(() -> shop.getUrl(NOWHERE)));
+    both(
+        "updateOrderPaymentRequest",
+        "CANNOT_UPDATE_VOIDED_ORDER_PAYMENT_REQUEST",
+        "CANNOT_UPDATE_ORDER_PAYMENT_REQUEST_AMOUNT",
+        () -> shop.update(voided(), "\"amount\":{\"amount\":\"21\"}"));
+    twoReasonsToPay();
+  }
+
+  private void twoReasonsToPay() {
+    String name = "chargeOrderPaymentRequest";
+    String blocked = "PAYMENT_METHOD_BLOCKED";
+    both(
+        name,
+        "ORDER_PAYMENT_REQUEST_HELD",
+        blocked,
+        () -> {
+          UUID request = blocked();
+          shop.pay(request, "sandbox", "tok_authorize");
+          return shop.charge(request, intent(request, "manual"));
+        });
+    both(
+        name,
+        blocked,
+        "PAYMENT_IN_PROGRESS",
+        () -> {
+          UUID request = pendingOf(blocked());
+          return shop.charge(request, intent(request, "manual"));
+        });
+    both(
+        name,
+        "PAYMENT_ATTEMPT_EXPIRED",
+        "PAYMENT_IN_PROGRESS",
+        () -> shop.charge(pendingOf(open("20")), NOWHERE.toString()));
+    both(
+        name,
+        "PAYMENT_IN_PROGRESS",
+        "PAYMENT_METHOD_UNAVAILABLE",
+        () -> {
+          UUID request = pendingOf(open("20"));
+          return shop.charge(request, closedIntent(request).toString());
+        });
+    name = "payPaymentRequest";
+    both(
+        name,
+        "ORDER_PAYMENT_REQUEST_VOIDED",
+        blocked,
+        () -> {
+          UUID request = blocked();
+          shop.cancel(request);
+          return shop.pay(request, "manual", null);
+        });
+    both(
+        name,
+        blocked,
+        "ORDER_CANCELED",
+        () -> {
+          UUID request = blocked();
+          as(order(request), OrderStatus.CANCELED);
+          return shop.pay(request, "manual", null);
+        });
+    both(
+        name,
+        "ORDER_CANCELED",
+        "CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS",
+        () -> {
+          UUID request = pendingOf(open("20"));
+          as(order(request), OrderStatus.CANCELED);
+          return shop.pay(request);
+        });
+    both(
+        name,
+        "CHECKOUT_ALREADY_PAID",
+        "PAYMENT_PROVIDER_IS_NOT_AVAILABLE_ON_SITE",
+        () -> {
+          UUID request = open("20");
+          shop.money.pay(order(request), "sandbox", "tok_approve");
+          return shop.pay(request, "nobody", null);
+        });
+    both(
+        name,
+        "CHECKOUT_PAYMENT_ALREADY_IN_PROGRESS",
+        "CHECKOUT_ALREADY_PAID",
+        () -> {
+          UUID request = pendingOf(open("20"));
+          shop.money.codeOf(
+              OrderTransactionsApi.ADD_PAYMENTS,
+              "{'orderId':'%s','payments':[{'amount':{'amount':'50.00'},'status':'APPROVED'}]}",
+              order(request));
+          return shop.pay(request);
+        });
   }
 }
