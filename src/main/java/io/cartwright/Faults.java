@@ -22,7 +22,7 @@ final class Faults {
           store.outcomeUnknown()
               ? "the database went away while this was committed; repeat it with the same"
                   + " Idempotency-Key, or read before you repeat"
-              : "the database cannot be reached; nothing was changed");
+              : "the database cannot be reached, or took too long; nothing was changed");
     }
     if (fault instanceof ReplyException reply
         && (reply.failureType() == ReplyFailure.TIMEOUT

@@ -50,6 +50,36 @@ final class OrderSearch {
         QueryFields.of(OrderStore.ORDERS)
             .neverNull(
                 "created_date", "updated_date", "status", "payment_status", "fulfillment_status")
+            .walked("createdDate", "status", "paymentStatus", "fulfillmentStatus")
+            .ordered(
+                "createdDate",
+                "updatedDate",
+                "number",
+                "status",
+                "paymentStatus",
+                "fulfillmentStatus")
+            .found(
+                "id",
+                "number",
+                "checkoutId",
+                "buyerInfo.email",
+                "buyerInfo.contactId",
+                "buyerInfo.memberId",
+                "channelInfo.externalOrderId",
+                "lineItems.subscriptionInfo.id")
+            .unindexed(
+                "purchasedDate",
+                "priceSummary.total.amount",
+                "taxInfo.totalTax.amount",
+                "taxInfo.totalExempt.amount",
+                "billingInfo.contactDetails.firstName",
+                "businessLocation.name",
+                "shippingInfo.logistics.deliveryTime",
+                "shippingInfo.logistics.deliveryTimeSlot.to",
+                "lineItems.catalogReference.appId",
+                "lineItems.locations.id",
+                "lineItems.productName.original",
+                "fulfillmentStatusesAggregate.statuses")
             .hidden(SHOWN, "status", ColumnType.TEXT)
             .field("createdDate", "created_date", ColumnType.TIMESTAMPTZ)
             .field("updatedDate", "updated_date", ColumnType.TIMESTAMPTZ)

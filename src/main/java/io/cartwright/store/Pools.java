@@ -30,10 +30,17 @@ public final class Pools {
   private static final int CONNECT_TIMEOUT_SECONDS = 5;
   private static final String READ_TIMEOUT_MS = "10000";
 
+  /** Most reads of whole tables at a time; so many more may wait, and for so long. */
+  private static final int SCAN_CONNECTIONS = 2;
+
+  private static final int SCAN_QUEUE_MAX = 16;
+  private static final int SCAN_WAIT_SECONDS = 20;
+
   private final Vertx vertx;
   private final DatabaseConfig config;
   private final SqlClient byKey;
   private final SqlClient queries;
+  private final SqlClient scans;
   private final StatementCount statements = new StatementCount();
 
   private Pools(Vertx vertx, DatabaseConfig config, int queryConnections) {
@@ -59,6 +66,18 @@ public final class Pools {
                 new PgConnectOptions(reading)
                     .addProperty("plan_cache_mode", "force_custom_plan")
                     .setMetricsName("queries"))
+            .using(vertx)
+            .build();
+    scans =
+        PgBuilder.pool()
+            .with(
+                poolOptions("scans", SCAN_CONNECTIONS)
+                    .setMaxWaitQueueSize(SCAN_QUEUE_MAX)
+                    .setConnectionTimeout(SCAN_WAIT_SECONDS))
+            .connectingTo(
+                new PgConnectOptions(reading)
+                    .addProperty("plan_cache_mode", "force_custom_plan")
+                    .setMetricsName("scans"))
             .using(vertx)
             .build();
   }
@@ -90,6 +109,15 @@ public final class Pools {
    */
   public Future<RowSet<Row>> read(String sql, Tuple parameters) {
     return run(queries, sql, parameters);
+  }
+
+  /**
+   * Runs a read that may go over a whole table. Few of them run at a time, so that others keep
+   * their connections and most of the disk; more wait for each other, and then fail with {@link
+   * Overloaded}. One that takes longer than ten seconds fails with {@link StoreUnavailable}.
+   */
+  public Future<RowSet<Row>> scan(String sql, Tuple parameters) {
+    return run(scans, sql, parameters);
   }
 
   /** True when Postgres answers; fails with {@link StoreUnavailable} when it is away. */
@@ -126,6 +154,6 @@ public final class Pools {
 
   /** Closes all pools; reads under way fail. */
   public Future<Void> close() {
-    return Future.join(byKey.close(), queries.close()).mapEmpty();
+    return Future.join(byKey.close(), queries.close(), scans.close()).mapEmpty();
   }
 }

@@ -31,7 +31,9 @@ final class FilterCompiler {
   private final Map<String, Field> fields;
   private final Sql sql;
   private final List<Violation> violations;
+  private final Set<String> named = new TreeSet<>();
   private int conditions;
+  private boolean readsTexts;
 
   FilterCompiler(Map<String, Field> fields, Sql sql, List<Violation> violations) {
     this.fields = fields;
@@ -50,6 +52,16 @@ final class FilterCompiler {
     } catch (IOException malformed) {
       return problem("filter", "is not a JSON object that can be read", "MALFORMED_FILTER");
     }
+  }
+
+  /** The fields that were compiled. */
+  Set<String> named() {
+    return named;
+  }
+
+  /** Whether texts were compared by their parts. */
+  boolean readsTexts() {
+    return readsTexts;
   }
 
   /** The condition that a field has a value, or one of a list of values, as Java values. */
@@ -177,6 +189,7 @@ final class FilterCompiler {
   }
 
   private String condition(Field field, Operator operator, Object value) {
+    named.add(field.name());
     if (++conditions > CONDITIONS_MAX) {
       return conditions == CONDITIONS_MAX + 1
           ? problem("filter", "has more than " + CONDITIONS_MAX + " conditions", "FILTER_TOO_LONG")
@@ -271,6 +284,7 @@ final class FilterCompiler {
     if (text == null) {
       return wrongType(field);
     }
+    readsTexts = true;
     return field.sql()
         + " ilike "
         + sql.value(ColumnType.TEXT, before + Sql.literalPattern((String) text) + after);

@@ -38,6 +38,29 @@ final class Keyset {
     return select.toString();
   }
 
+  /** The values of a row as they are, named {@code o0}, {@code o1}, ... */
+  String selectRaw() {
+    StringBuilder select = new StringBuilder();
+    for (int i = 0; i < keys.size(); i++) {
+      select.append(", ").append(keys.get(i).field().sql()).append(" as o").append(i);
+    }
+    return select.toString();
+  }
+
+  /** Like {@link #orderBy}, of what {@link #selectRaw} names. */
+  String orderByRaw(boolean backward) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      parts.add("o" + i + (keys.get(i).descending() != backward ? " desc" : " asc"));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The field that is sorted by first. */
+  String first() {
+    return keys.get(0).field().name();
+  }
+
   int size() {
     return keys.size();
   }

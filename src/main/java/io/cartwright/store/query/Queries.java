@@ -92,14 +92,26 @@ public final class Queries {
     Cursor from = start(fields, siteId, request, violations);
     int limit = limit(fields, request, violations);
     Sql sql = new Sql();
-    String where = where(fields, siteId, from, request, sql, violations);
+    FilterCompiler compiler = new FilterCompiler(fields.fields, sql, violations);
+    String where = where(fields, siteId, from, request, sql, violations, compiler);
     Keyset order = order(fields, from.sort(), violations);
+    if (from.position() != null && from.position().size() != order.size()) {
+      violations.add(
+          new Violation("cursorPaging.cursor", "is not a cursor of this query", "INVALID_CURSOR"));
+    }
     if (!violations.isEmpty()) {
       return Future.succeededFuture(Queried.problem(violations));
     }
-    return request.offset() == null
-        ? byCursor(fields, siteId, from, limit, where, order, sql, reading)
-        : byOffset(fields, siteId, request.offset(), limit, where, order, sql, reading);
+    if (request.offset() != null) {
+      return byOffset(fields, siteId, request.offset(), limit, where, order, sql, reading);
+    }
+    Demands demands = Demands.of(from.filter());
+    boolean scan = fields.isScan(demands, compiler, order.first());
+    return byCursor(fields, siteId, from, limit, where, order, sql, reading, demands, scan);
+  }
+
+  private Future<RowSet<Row>> read(boolean scan, String statement, Tuple parameters) {
+    return scan ? pools.scan(statement, parameters) : pools.read(statement, parameters);
   }
 
   /**
@@ -138,7 +150,7 @@ public final class Queries {
     }
     String statement =
         "select " + select + " from " + fields.table.name() + " where " + where + " " + tail;
-    return pools.read(statement, sql.tuple()).map(Queried::found);
+    return read(fields.isScanned(), statement, sql.tuple()).map(Queried::found);
   }
 
   private Cursor start(
@@ -178,6 +190,17 @@ public final class Queries {
       Sql sql,
       List<Violation> violations) {
     FilterCompiler compiler = new FilterCompiler(fields.fields, sql, violations);
+    return where(fields, siteId, from, request, sql, violations, compiler);
+  }
+
+  private static String where(
+      QueryFields<?> fields,
+      UUID siteId,
+      Cursor from,
+      QueryRequest request,
+      Sql sql,
+      List<Violation> violations,
+      FilterCompiler compiler) {
     List<String> parts = new ArrayList<>();
     parts.add("site_id = " + sql.place(siteId));
     for (QueryRequest.Restriction restriction : request.restrictions()) {
@@ -238,8 +261,13 @@ public final class Queries {
         unique |= field.sql().equals("id");
       }
     }
+    Sort last = sorts.get(sorts.size() - 1);
+    Field next = fields.next(last.field());
+    if (next != null && sorts.stream().noneMatch(sort -> sort.field().equals(next.name()))) {
+      keys.add(new Keyset.Key(next, last.descending()));
+    }
     if (!unique) {
-      keys.add(new Keyset.Key(fields.fields.get("id"), sorts.get(sorts.size() - 1).descending()));
+      keys.add(new Keyset.Key(fields.fields.get("id"), last.descending()));
     }
     return new Keyset(keys);
   }
@@ -293,18 +321,45 @@ public final class Queries {
       String where,
       Keyset order,
       Sql sql,
-      Reading<A> reading) {
+      Reading<A> reading,
+      Demands demands,
+      boolean scan) {
     String beyond = "";
     if (from.position() != null) {
       beyond = " and " + order.beyond(from.position(), from.backward(), sql);
     }
-    String select = "select " + reading.columns() + order.select() + " from " + fields.table.name();
+    String select = reading.columns() + order.select();
+    String source = " from " + fields.table.name() + " where " + where + beyond;
     String tail =
         " order by " + order.orderBy(from.backward()) + " limit " + sql.place(limit + 1) + "::int";
-    return pools
-        .read(select + " where " + where + beyond + tail, sql.tuple())
+    Field walked = fields.walked(demands, order.first());
+    String statement =
+        walked == null
+            ? "select " + select + source + tail
+            : valueByValue(
+                walked, demands, sql, select + order.selectRaw() + source, tail, from, order);
+    return read(scan, statement, sql.tuple())
         .compose(rows -> cursorPage(fields, siteId, from, limit, order, rows, reading))
         .map(Queried::found);
+  }
+
+  /**
+   * The rows of each value in their order, put together: an index has the rows of one value in
+   * order, and those of several only one value after the other.
+   */
+  private static String valueByValue(
+      Field field, Demands demands, Sql sql, String rows, String tail, Cursor from, Keyset order) {
+    List<String> parts = new ArrayList<>();
+    for (String value : demands.anyOf(field.name())) {
+      String only = " and " + field.sql() + " = " + sql.value(field.type(), value);
+      parts.add("(select " + rows + only + tail + ")");
+    }
+    String limit = tail.substring(tail.indexOf(" limit "));
+    return "select * from ("
+        + String.join(" union all ", parts)
+        + ") parts order by "
+        + order.orderByRaw(from.backward())
+        + limit;
   }
 
   private <A> Future<Page<A>> cursorPage(

@@ -24,6 +24,10 @@ public final class QueryFields<T> {
   final int limitStandard;
   final int limitMax;
   final boolean kept;
+  private final Map<String, String> walked;
+  private final Set<String> found;
+  private final Set<String> ordered;
+  private final Set<String> unindexed;
 
   /**
    * A field.
@@ -50,6 +54,44 @@ public final class QueryFields<T> {
     limitStandard = builder.limitStandard;
     limitMax = builder.limitMax;
     kept = builder.kept;
+    walked = Map.copyOf(builder.walked);
+    found = Set.copyOf(builder.found);
+    ordered = Set.copyOf(builder.ordered);
+    unindexed = Set.copyOf(builder.unindexed);
+  }
+
+  /** The field by which equal values of another one are told; null when that is none. */
+  Field next(String field) {
+    String next = walked.get(field);
+    return next == null ? null : fields.get(next);
+  }
+
+  /** A field that must be one of a few values, each of which has its rows in this order. */
+  Field walked(Demands demands, String order) {
+    for (String field : walked.keySet()) {
+      if (walked.get(field).equals(order) && !demands.anyOf(field).isEmpty()) {
+        return fields.get(field);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Whether no index bounds what a query reads.
+   *
+   * @param filter after it compiled the query's filter
+   * @param order the field that is sorted by first
+   */
+  boolean isScan(Demands demands, FilterCompiler filter, String order) {
+    if (ordered.isEmpty() || found.stream().anyMatch(demands::isOne)) return false;
+    return filter.readsTexts()
+        || !ordered.contains(order)
+        || filter.named().stream().anyMatch(unindexed::contains);
+  }
+
+  /** Whether some queries of this table are scans. */
+  boolean isScanned() {
+    return !ordered.isEmpty();
   }
 
   /** Starts a declaration. */
@@ -67,6 +109,10 @@ public final class QueryFields<T> {
     private int limitStandard = LIMIT_STANDARD;
     private int limitMax = LIMIT_MAX_STANDARD;
     private boolean kept;
+    private final Map<String, String> walked = new LinkedHashMap<>();
+    private final Set<String> found = new HashSet<>();
+    private final Set<String> ordered = new HashSet<>();
+    private final Set<String> unindexed = new HashSet<>();
 
     private Builder(DocumentTable<T> table) {
       this.table = table;
@@ -117,6 +163,37 @@ public final class QueryFields<T> {
     public Builder<T> limits(int standard, int max) {
       limitStandard = standard;
       limitMax = max;
+      return this;
+    }
+
+    /**
+     * Fields whose index goes on by another one: sorted by them, equal values are told in its
+     * order, and of a few values the rows are walked value by value in its order.
+     */
+    public Builder<T> walked(String next, String... names) {
+      for (String name : names) walked.put(name, next);
+      return this;
+    }
+
+    /** Fields of which one value is had by few rows, and an index finds them. */
+    public Builder<T> found(String... names) {
+      found.addAll(List.of(names));
+      return this;
+    }
+
+    /**
+     * All fields that an index orders. A page in another order, and one whose filter reads into
+     * texts or names an {@link #unindexed} field, may read the whole table: such ones wait for each
+     * other and for nobody else.
+     */
+    public Builder<T> ordered(String... names) {
+      ordered.addAll(List.of(names));
+      return this;
+    }
+
+    /** Fields whose values no index finds. */
+    public Builder<T> unindexed(String... names) {
+      unindexed.addAll(List.of(names));
       return this;
     }
 

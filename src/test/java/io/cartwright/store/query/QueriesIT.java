@@ -91,6 +91,21 @@ class QueriesIT extends StoreBase {
           .limits(10, 100)
           .build();
 
+  /** The same, with what indexes would do if there were some. */
+  private static final QueryFields<Item> INDEXED =
+      QueryFields.of(ITEMS)
+          .field("createdDate", "created_at", ColumnType.TIMESTAMPTZ)
+          .field("name", "name", ColumnType.TEXT)
+          .field("price.amount", "price", ColumnType.NUMERIC)
+          .field("number", "number", ColumnType.BIGINT)
+          .hidden("kind", "kind", ColumnType.TEXT)
+          .walked("createdDate", "name")
+          .ordered("createdDate", "name")
+          .found("number")
+          .unindexed("price.amount")
+          .limits(10, 100)
+          .build();
+
   private Queries queries;
 
   @BeforeAll
@@ -430,5 +445,78 @@ class QueriesIT extends StoreBase {
             .searching(words, any)
             .within("kind", "s"))
         .count();
+  }
+
+  /** All pages to the end, and back again from the last: ids in the order of the pages. */
+  private List<List<UUID>> walk(QueryFields<Item> fields, String filter, Sort... sorts) {
+    List<List<UUID>> pages = new ArrayList<>();
+    QueryRequest request = QueryRequest.cursor(filter.replace('\'', '"'), List.of(sorts), 7, null);
+    Page<Item> page = await(queries.page(fields, site, request)).value();
+    pages.add(page.items().stream().map(Stored::id).toList());
+    while (page.next() != null) {
+      page =
+          await(queries.page(fields, site, QueryRequest.cursor(null, null, 7, page.next())))
+              .value();
+      pages.add(page.items().stream().map(Stored::id).toList());
+    }
+    while (page.prev() != null) {
+      page =
+          await(queries.page(fields, site, QueryRequest.cursor(null, null, 7, page.prev())))
+              .value();
+      pages.add(page.items().stream().map(Stored::id).toList());
+    }
+    return pages;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{'name':{'$in':['n1','n2','n3','n1']}}",
+        "{'$and':[{'kind':{'$exists':true}},{'name':{'$in':['n4','n0']}},{'price.amount':{'$gt':1}}]}",
+        "{'name':{'$in':['n1','nobody']}}",
+        "{'name':{'$in':['nobody','none']}}",
+        "{'$or':[{'name':{'$in':['n1','n2']}},{'name':'n3'}]}",
+        "{'name':{'$in':['n1','n2'],'$ne':'n1'}}",
+        "{'$not':{'name':{'$in':['n1','n2']}}}"
+      })
+  void walkingValueByValueFindsTheSamePages(String filter) {
+    for (Sort sort : List.of(Sort.ascending("createdDate"), Sort.descending("createdDate"))) {
+      String shown = filter.replace("{'kind':{'$exists':true}},", "");
+      assertEquals(walk(FIELDS, shown, sort), walk(INDEXED, shown, sort));
+      assertEquals(
+          walk(FIELDS, shown, sort, Sort.descending("number")),
+          walk(INDEXED, shown, sort, Sort.descending("number")));
+    }
+  }
+
+  @Test
+  void equalValuesAreToldInTheOrderOfTheirIndex() {
+    Sort name = Sort.descending("name");
+    Sort created = Sort.descending("createdDate");
+    assertEquals(walk(FIELDS, "{}", name, created), walk(INDEXED, "{}", name));
+    assertEquals(walk(FIELDS, "{}", created, name), walk(INDEXED, "{}", created, name));
+  }
+
+  @Test
+  void onlyWhatNoIndexBoundsIsAScan() {
+    assertTrue(isScan(INDEXED, "{}", "price.amount"));
+    assertTrue(isScan(INDEXED, "{'price.amount':{'$gt':1}}", "createdDate"));
+    assertTrue(isScan(INDEXED, "{'name':{'$contains':'1'}}", "createdDate"));
+    assertTrue(isScan(INDEXED, "{'$or':[{'number':1},{'price':{'amount':1}}]}", "createdDate"));
+    assertFalse(isScan(INDEXED, "{'name':'n1'}", "createdDate"));
+    assertFalse(isScan(INDEXED, "{'number':1,'price.amount':{'$gt':1}}", "createdDate"));
+    assertFalse(isScan(INDEXED, "{'$and':[{'number':{'$eq':'1'}}]}", "price.amount"));
+    assertFalse(isScan(FIELDS, "{'name':{'$contains':'1'}}", "price.amount"));
+  }
+
+  private static boolean isScan(QueryFields<Item> fields, String filter, String order) {
+    String json = filter.replace('\'', '"');
+    List<Violation> violations = new ArrayList<>();
+    FilterCompiler compiler = new FilterCompiler(fields.fields, new Sql(), violations);
+    compiler.compile(json);
+    assertEquals(List.of(), violations);
+    return fields.isScan(Demands.of(json), compiler, order);
   }
 }
