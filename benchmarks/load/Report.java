@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * Makes the tables of a load run: reads the folder's {@code *.jsonl} and {@code host.properties},
@@ -52,7 +53,8 @@ final class Report {
 
   private void tables() throws IOException {
     host();
-    rates(rows("rates"));
+    rates(rows("rates"), rows("bound"));
+    cpu(rows("cpu"));
     latency(rows("latency"));
     overload(rows("overload"));
     before("Flat: before and after storing", rows("flat"), "stored");
@@ -96,14 +98,55 @@ final class Report {
     return best;
   }
 
-  private void rates(List<JsonNode> rows) {
+  private void rates(List<JsonNode> rows, List<JsonNode> replays) {
     if (rows.isEmpty()) return;
     line("%n### Highest rates, closed loop%n");
     line("| | per second | connections | against its bound | aim | | p50 ms | p99 ms | not 200 |");
     line("| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |");
     bound(best(rows, "upsertBound", ""), "*bound: pgbench, prepared one-row upsert of 2 kB*");
     bound(best(rows, "fixedAnswer", ""), "*bound: bare Vert.x, fixed 1.5 kB, one event loop*");
+    replay(best(replays, "addBound", ""), "what the engine sends for an add");
+    replay(best(replays, "flowBound", ""), "what the engine sends for a purchase");
     AIMS.forEach((scenario, aim) -> rate(rows, scenario, aim));
+  }
+
+  private void replay(JsonNode row, String what) {
+    if (row == null) return;
+    bound(
+        row,
+        "*Postgres alone: %s, sent by pgbench, %d in a batch*"
+            .formatted(what, row.get("batch").asInt()));
+  }
+
+  /** One column for each scenario, one row for each part; what is left of the machine is last. */
+  private void cpu(List<JsonNode> rows) {
+    if (rows.isEmpty()) return;
+    Map<String, StringBuilder> parts = new TreeMap<>();
+    StringBuilder head = new StringBuilder("| µs for one |");
+    StringBuilder rates = new StringBuilder("| a second |");
+    StringBuilder rest = new StringBuilder("| the rest: interrupts, others |");
+    int columns = 0;
+    for (JsonNode row : rows) {
+      head.append(' ').append(row.get("scenario").asText()).append(" |");
+      rates.append(" %,.0f |".formatted(number(row, "rate")));
+      double left = number(row, "all");
+      for (var part : row.properties()) {
+        String name = part.getKey();
+        boolean time = name.matches("(engine|postgres|wrk)( .*)?");
+        if (!time && !name.equals("commits") && !name.equals("wal bytes")) continue;
+        if (time) left -= part.getValue().asDouble();
+        StringBuilder line =
+            parts.computeIfAbsent(name, fresh -> new StringBuilder("| " + fresh + " |"));
+        while (line.chars().filter(c -> c == '|').count() < columns + 2) line.append(" |");
+        line.append(String.format(Locale.ROOT, name.equals("commits") ? " %.2f |" : " %,.0f |", part.getValue().asDouble()));
+      }
+      rest.append(" %,.0f |".formatted(left));
+      columns++;
+    }
+    line("%n### Processor time, 128 connections%n");
+    line("%s%n| --- |%s%n%s", head, " ---: |".repeat(columns), rates);
+    parts.values().forEach(part -> line("%s", part));
+    line("%s", rest);
   }
 
   private void bound(JsonNode row, String name) {

@@ -109,12 +109,45 @@ bounds() {
   kill "${others[@]}"; others=()
 }
 
+# sent SCENARIO: has Postgres log all it is sent while one caller goes through the scenario for a second, and makes scripts of it.
+sent() {
+  local log="$work/data/postgres/run/postgres.log" from
+  mkdir -p "$work/$1"
+  from=$(stat -c %s "$log")
+  sql -c "alter system set log_statement = 'all'" -c 'select pg_reload_conf()' > /dev/null
+  LOAD_CONNECTIONS=1 wrk -t1 -c1 -d1s -s "$LOAD_SCRIPTS/$1.lua" "$url" > /dev/null
+  sql -c 'alter system reset log_statement' -c 'select pg_reload_conf()' > /dev/null
+  tail -c +$((from + 1)) "$log" > "$work/$1/log"
+  java benchmarks/load/Replay.java "$1" "$work/$1/log" "$work/$1"
+}
+
+# replay SCENARIO: what the engine sends for it, sent by pgbench to the same tables under another schema, as the committer's lanes would
+# send it: batches, prepared, plans as theirs.
+replay() {
+  local batch settings='-c search_path=bound,public -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off'
+  for batch in 1 4 16 64; do
+    sql -v carts="$LOAD_CARTS" -f benchmarks/load/bound.sql > /dev/null
+    PGOPTIONS='-c search_path=bound' sql -f "$work/$1/given.sql"
+    PGOPTIONS=$settings PGPASSWORD=$(cat "$work/data/postgres/password") pgbench -n -M prepared -c 5 -j 1 -T "$seconds" \
+      -D n=$batch -D carts=$((LOAD_CARTS / 5)) -f "$work/$1/replay.pgbench" \
+      -h 127.0.0.1 -p "$(sed -n 4p "$work/data/postgres/data/postmaster.pid")" -U cartwright cartwright > "$work/$1/pgbench" 2>&1 \
+      || { tail -5 "$work/$1/pgbench" >&2; exit 1; }
+    awk -v name="$1" -v batch=$batch -v done="$(PGOPTIONS='-c search_path=bound' sql -c "$2")" '
+      /^number of transactions actually/ { rounds = $NF }
+      /^tps = / { printf "{\"scenario\":\"%sBound\",\"rate\":%.1f,\"connections\":5,\"batch\":%d,\"sent\":%d,\"found\":%d}\n", name, $3 * batch, batch, rounds * batch, done }' "$work/$1/pgbench"
+  done
+  sql -c 'drop schema bound cascade' 2> /dev/null
+}
+
+# wrk_run SCENARIO CONNECTIONS SECONDS [URL]: its line is in the file drive then.
+wrk_run() {
+  local threads=1; [ "$1" != flow ] || threads=$2
+  LOAD_CONNECTIONS=$2 wrk -t"$threads" -c"$2" -d"$3"s -s "$LOAD_SCRIPTS/$1.lua" "${4:-$url}" > "$work/drive" 2>> "$work/drive.log" || true
+}
+
 # wrk_drive SCENARIO CONNECTIONS URL: closed loop, after a warm-up. A flow needs a thread for each connection.
 wrk_drive() {
-  local threads=1; [ "$1" != flow ] || threads=$2
-  for time in "$warmup" "$seconds"; do
-    LOAD_CONNECTIONS=$2 wrk -t"$threads" -c"$2" -d"$time"s -s "$LOAD_SCRIPTS/$1.lua" "$3" > "$work/drive" 2>> "$work/drive.log" || true
-  done
+  for time in "$warmup" "$seconds"; do wrk_run "$1" "$2" "$time" "$3"; done
   grep '^{' "$work/drive" || { tail -5 "$work/drive.log" "$work/engine.log" >&2; exit 1; }
 }
 

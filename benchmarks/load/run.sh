@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # The load report: engine, Postgres and drivers on this machine, nothing else. Each part writes its JSON lines, and then the table.
-#   benchmarks/load/run.sh [all]            bounds, rates, latency, overload, memory, flat, flash, report; 20 minutes
+#   benchmarks/load/run.sh [all]            rates, cpu, bound, latency, overload, memory, flat, flash, report; 20 minutes
 #   benchmarks/load/run.sh rates            the two bounds, and the highest rate of each scenario (closed loop)   rates.jsonl
+#   benchmarks/load/run.sh cpu              processor time of a request by part: threads of the engine, Postgres, wrk cpu.jsonl
+#   benchmarks/load/run.sh bound            what the engine sends for a purchase and an add, sent by pgbench       bound.jsonl
 #   benchmarks/load/run.sh latency          p99 at half of the highest rate (open loop)                           latency.jsonl
 #   benchmarks/load/run.sh overload         at twice the highest rate, and what follows (open loop)               overload.jsonl
 #   benchmarks/load/run.sh memory           resident memory with 100,000 carts touched                            memory.jsonl
@@ -18,6 +20,7 @@ cd "$(dirname "$0")/../.."
 export LOAD_SCRIPTS="$PWD/benchmarks/load" LOAD_CARTS=10000
 seconds=${LOAD_SECONDS:-10} warmup=${LOAD_WARMUP:-5} results=${LOAD_RESULTS:-benchmarks/results/load}
 . benchmarks/load/lib.sh
+. benchmarks/load/cpu.sh
 
 scenarios="get estimate add flow"
 
@@ -32,6 +35,21 @@ rates() {
   engine
   part rates
   { bounds; highest; } | tee -a "$results/rates.jsonl"
+}
+
+cpu() {
+  engine
+  part cpu
+  for scenario in $scenarios; do cpu_of "$scenario" 128; done | tee -a "$results/cpu.jsonl"
+}
+
+bound() {
+  engine
+  part bound
+  {
+    sent flow; replay flow 'select count(*) from orders join checkout on checkout.id::text = checkout_id where checkout.revision = 3'
+    sent add; replay add 'select sum(revision - was) from cart join place using (site_id, id)'
+  } | tee -a "$results/bound.jsonl"
 }
 
 latency() {
@@ -104,14 +122,14 @@ flash() {
 report() { java -cp "$(libraries)" benchmarks/load/Report.java "$results"; }
 
 [ $# -gt 0 ] || set -- all
-[ "$1" != all ] || set -- rates latency overload memory flat flash
+[ "$1" != all ] || set -- rates cpu bound latency overload memory flat flash
 [ "$*" = report ] || tools
 while [ $# -gt 0 ]; do
   case $1 in
-    rates | latency | overload | memory | flat | flash) $1 ;;
+    rates | cpu | bound | latency | overload | memory | flat | flash) $1 ;;
     soak) case ${2:-} in [0-9]*) soak_minutes=$2; shift ;; esac; soak ;;
     report) ;;
-    *) sed -n '2,17p' "$0"; exit 1 ;;
+    *) sed -n '2,19p' "$0"; exit 1 ;;
   esac
   shift
 done
