@@ -24,7 +24,7 @@ public final class CartStore {
 
   static final DocumentTable<StoredCart> CARTS =
       DocumentTable.named(
-              "cart", DocumentFormat.of(StoredCart.CODEC::toText, StoredCart.CODEC::fromText))
+              "cart", DocumentFormat.ofBytes(StoredCart.CODEC::toBytes, StoredCart.CODEC::fromText))
           .column("buyer_key", ColumnType.TEXT, Carts::currentOf)
           .column("checkout_id", ColumnType.UUID, CartStore::checkoutId)
           .build();

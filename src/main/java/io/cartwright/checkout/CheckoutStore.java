@@ -38,7 +38,7 @@ public final class CheckoutStore {
   static final DocumentTable<StoredCheckout> CHECKOUTS =
       DocumentTable.named(
               "checkout",
-              DocumentFormat.of(StoredCheckout.CODEC::toText, StoredCheckout.CODEC::fromText))
+              DocumentFormat.ofBytes(StoredCheckout.CODEC::toBytes, StoredCheckout.CODEC::fromText))
           .column("cart_id", ColumnType.UUID, checkout -> uuid(checkout.cartId()))
           .column("buyer_key", ColumnType.TEXT, Checkouts::buyerOf)
           .column("completed", ColumnType.BOOL, Checkouts::isCompleted)

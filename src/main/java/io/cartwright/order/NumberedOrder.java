@@ -3,7 +3,6 @@ package io.cartwright.order;
 import io.cartwright.store.Taken;
 import io.cartwright.store.Tally;
 import io.cartwright.wire.orders.Order;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An order under the number that its transaction gives it, and its JSON, which is document and
@@ -41,9 +40,5 @@ final class NumberedOrder {
     Order known = of(taken);
     if (json == null) json = Order.CODEC.toBytes(known);
     return json;
-  }
-
-  String text(Taken taken) {
-    return new String(json(taken), StandardCharsets.UTF_8);
   }
 }

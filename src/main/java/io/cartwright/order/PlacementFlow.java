@@ -58,7 +58,7 @@ final class PlacementFlow {
     NumberedOrder numbered = new NumberedOrder(order, number);
 
     Change change = ask.change();
-    change.insertWith(OrderStore.ORDERS, siteId, ask.orderId(), numbered::of, numbered::text);
+    change.insertWith(OrderStore.ORDERS, siteId, ask.orderId(), numbered::of, numbered::json);
     boolean later =
         ask.stockWhenPaid() && order.paymentStatus() != PaymentStatusEnumPaymentStatus.PAID;
     if (later) StockDueFlow.note(change, siteId, ask.orderId(), ask.stock(), call.now());

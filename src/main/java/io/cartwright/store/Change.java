@@ -84,14 +84,14 @@ public final class Change {
    * Like {@link #insertWith(DocumentTable, UUID, UUID, Function)}, of a document whose text is at
    * hand.
    *
-   * @param text what the table's format makes of the value
+   * @param text what the table's format makes of the value, as UTF-8
    */
   public <T> Change insertWith(
       DocumentTable<T> table,
       UUID siteId,
       UUID id,
       Function<Taken, T> value,
-      Function<Taken, String> text) {
+      Function<Taken, byte[]> text) {
     return write(
         table,
         Kind.INSERT,

@@ -1,6 +1,8 @@
 package io.cartwright.store;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,7 +31,7 @@ public enum ColumnType {
   TEXT_ARRAY("text[]", "text", String.class),
   /** Collection of {@code java.util.UUID}. */
   UUID_ARRAY("uuid[]", "text", String.class),
-  /** {@code byte[]}. */
+  /** {@code byte[]}, never changed after it was bound. */
   BYTEA("bytea", "bytea", Buffer.class);
 
   private final String sqlName;
@@ -85,7 +87,7 @@ public enum ColumnType {
       case TIMESTAMPTZ -> OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC);
       case NUMERIC -> ((BigDecimal) value).toPlainString();
       case TEXT_ARRAY, UUID_ARRAY -> arrayLiteral((Collection<?>) value);
-      case BYTEA -> Buffer.buffer((byte[]) value);
+      case BYTEA -> BufferInternal.buffer(Unpooled.wrappedBuffer((byte[]) value));
     };
   }
 

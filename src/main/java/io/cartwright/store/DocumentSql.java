@@ -54,6 +54,9 @@ final class DocumentSql {
    */
   static final String COMMAND_PLAIN = insertCommand(1, "");
 
+  /** The document travels as the bytes that the engine has. */
+  private static final String DOC = "convert_from(n.n_doc, 'UTF8')";
+
   final RowShape shape = new RowShape();
   final String find;
   final String findAll;
@@ -78,7 +81,7 @@ final class DocumentSql {
         .with("id", ColumnType.UUID)
         .with("n_expected", ColumnType.BIGINT)
         .with("n_at", ColumnType.TIMESTAMPTZ)
-        .with("n_doc", ColumnType.TEXT);
+        .with("n_doc", ColumnType.BYTEA);
     List<String> names = new ArrayList<>();
     StringBuilder sets = new StringBuilder();
     for (DocumentTable.Column<?> column : columns) {
@@ -106,13 +109,14 @@ final class DocumentSql {
     String insert =
         ("insert into " + table + "(site_id, id, revision, created_at, updated_at, doc")
             + (names.isEmpty() ? "" : ", " + String.join(", ", names))
-            + (") select n.site_id, n.id, 1, n.n_at, n.n_at, n.n_doc" + values + from);
+            + (") select n.site_id, n.id, 1, n.n_at, n.n_at, " + DOC + values + from);
     String match = " where t.site_id = n.site_id and t.id = n.id and t.revision = n.n_expected";
     insertPlain = insert;
     String update =
         "update "
             + table
-            + " t set revision = n.n_expected + 1, updated_at = n.n_at, doc = n.n_doc"
+            + " t set revision = n.n_expected + 1, updated_at = n.n_at, doc = "
+            + DOC
             + sets
             + " from ";
     updatePlain = update + shape.unnest(1, "n") + match;

@@ -21,8 +21,11 @@ public final class DocumentTable<T> {
   /** A searched column and the value it takes from the document; the value may be null. */
   record Column<T>(String name, ColumnType type, Function<? super T, ?> value) {}
 
-  /** What a document looks like in its row: text and bound column values, in declaration order. */
-  record Rendered(String doc, Object[] columns) {}
+  /**
+   * What a document looks like in its row: text as UTF-8, and bound column values in declaration
+   * order.
+   */
+  record Rendered(byte[] doc, Object[] columns) {}
 
   private DocumentTable(Builder<T> builder) {
     name = builder.name;
@@ -60,10 +63,10 @@ public final class DocumentTable<T> {
   }
 
   Rendered render(T value) {
-    return render(value, format.toText(value));
+    return render(value, format.toBytes(value));
   }
 
-  Rendered render(T value, String text) {
+  Rendered render(T value, byte[] text) {
     Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = columns.get(i).type().bind(columns.get(i).value().apply(value));

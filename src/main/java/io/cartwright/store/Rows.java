@@ -24,7 +24,7 @@ final class Rows {
     row[2] = write.expected();
     row[3] = ColumnType.TIMESTAMPTZ.bind(now);
     if (rendered != null) {
-      row[4] = rendered.doc();
+      row[4] = ColumnType.BYTEA.bind(rendered.doc());
       System.arraycopy(rendered.columns(), 0, row, FIXED_COLUMNS, rendered.columns().length);
     }
     return row;
