@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * to a cart, as the log of Postgres tells it ({@code log_statement = all}), in batches: each array of
  * a statement then has the values of {@code :n} purchases instead of one. Ids of the purchase's own
  * are new in each row; all else is as it was sent, and waits in a table {@code given}, which {@code
- * given.sql} fills. Counters are not repeated: a batch moves each of them once. Run by {@code
+ * given.sql} fills. Counters are not repeated: a batch moves each of them once. What is only read is left out. Run by {@code
  * benchmarks/load/run.sh bound}.
  *
  * <p>Arguments: flow or add, the log, the folder to write into.
@@ -33,6 +33,9 @@ final class Replay {
 
   /** Values longer than this keep the ids that they hold: documents and events. */
   private static final int LONG = 200;
+
+  /** What differs from cart to cart, beside its id. */
+  private static final Set<String> OF_THE_CART = Set.of("n_expected", "buyer_key");
 
   private record Statement(String sql, List<List<String>> arrays) {}
 
@@ -67,7 +70,7 @@ final class Replay {
         statements.add(new Statement(found.group(3), new ArrayList<>()));
       } else {
         Statement told = statements.get(last.get(found.group(1)));
-        for (String array : arrays(found.group(3))) told.arrays().add(elements(array));
+        for (String array : arrays(found.group(3))) told.arrays().add(array.startsWith("{") ? elements(array) : List.of());
       }
     }
     return statements;
@@ -116,7 +119,8 @@ final class Replay {
     List<List<Statement>> pieces = new ArrayList<>();
     for (Statement statement : statements) {
       if (statement.sql().contains(first)) pieces.add(new ArrayList<>());
-      if (!pieces.isEmpty()) pieces.get(pieces.size() - 1).add(statement);
+      boolean reads = statement.sql().startsWith("select") && !statement.sql().contains("for update");
+      if (!pieces.isEmpty() && !reads) pieces.get(pieces.size() - 1).add(statement);
     }
     pieces.remove(pieces.size() - 1);
     return pieces;
@@ -161,8 +165,9 @@ final class Replay {
   private String source() {
     if (adds) {
       return "\\set first :client_id * :carts + random(1, :carts - :n)\n"
-          + "select array_agg(id order by id)::text as u0, array_agg(revision order by id)::text as revisions"
-          + " from place join cart using (site_id, id) where at >= :first and at < :first + :n \\gset\n";
+          + "select array_agg(id order by id)::text as u0, array_agg(revision order by id)::text as n_expected,"
+          + " array_agg(buyer_key order by id)::text as buyer_key from place join cart using (site_id, id)"
+          + " where at >= :first::int and at < :first::int + :n::int \\gset\n";
     }
     List<String> arrays = new ArrayList<>();
     List<String> fresh = new ArrayList<>();
@@ -195,8 +200,8 @@ final class Replay {
               int number = Integer.parseInt(found.group(1));
               List<String> array = statement.arrays().get(number - 1);
               return Matcher.quoteReplacement(
-                  adds && "n_expected".equals(names.get(number))
-                      ? ":revisions::bigint[]"
+                  adds && OF_THE_CART.contains(names.get(number))
+                      ? ":" + names.get(number) + "::" + found.group(2) + "[]"
                       : array(array, found.group(2), once.contains(number)));
             });
   }
