@@ -23,7 +23,8 @@ final class OrderColumns {
 
   static DocumentTable<Order> table() {
     DocumentTable.Builder<Order> table =
-        DocumentTable.named("orders", DocumentFormat.ofBytes(Order.CODEC::toBytes, Order.CODEC::fromText))
+        DocumentTable.named(
+                "orders", DocumentFormat.ofBytes(Order.CODEC::toBytes, Order.CODEC::fromText))
             .column("number", ColumnType.BIGINT, order -> number(order.number()))
             .column("created_date", ColumnType.TIMESTAMPTZ, Order::createdDate)
             .column("updated_date", ColumnType.TIMESTAMPTZ, Order::updatedDate)

@@ -1,7 +1,5 @@
 package io.cartwright.site;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -45,7 +43,7 @@ public final class Tokens {
   /** Longest token that is looked at, in characters; ours are about 500. */
   static final int LENGTH_MAX = 2048;
 
-  /** Verified tokens that are remembered at most, in 1 kB each; the least used give way. */
+  /** Verified tokens that are remembered at most, the least lately used give way. */
   static final int REMEMBERED_MAX = 50_000;
 
   private static final String ACCESS_USE = "access";
@@ -56,7 +54,7 @@ public final class Tokens {
   private final Duration refreshLifetime;
   private final Clock clock;
   private final Supplier<UUID> ids;
-  private final Cache<TokenPrint, TokenClaims> verified;
+  private final RecentTokens verified = new RecentTokens(REMEMBERED_MAX);
 
   private Tokens(TokenKey key, TokensConfig config, Clock clock, Supplier<UUID> ids) {
     this.key = key;
@@ -64,12 +62,6 @@ public final class Tokens {
     this.refreshLifetime = config.refreshLifetime();
     this.clock = clock;
     this.ids = ids;
-    this.verified =
-        Caffeine.newBuilder()
-            .maximumSize(REMEMBERED_MAX)
-            .expireAfterWrite(accessLifetime)
-            .executor(Runnable::run)
-            .build();
   }
 
   /**
@@ -109,13 +101,13 @@ public final class Tokens {
    * The claims of an access token that was minted or verified here and is still valid; else empty.
    */
   public Optional<TokenClaims> recall(String token) {
-    return Optional.ofNullable(verified.getIfPresent(TokenPrint.of(token))).filter(this::unexpired);
+    return Optional.ofNullable(verified.find(TokenPrint.of(token))).filter(this::unexpired);
   }
 
   /** The claims of a valid access token; empty for any other text. */
   public Optional<TokenClaims> verifyAccess(String token) {
     TokenPrint print = TokenPrint.of(token);
-    TokenClaims known = verified.getIfPresent(print);
+    TokenClaims known = verified.find(print);
     if (known == null) {
       Optional<TokenClaims> fresh = verify(token, ACCESS_PREFIX, ACCESS_USE);
       fresh.ifPresent(claims -> verified.put(print, claims));
