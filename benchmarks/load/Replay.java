@@ -12,18 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a pgbench script of what the engine sent to Postgres for one purchase, or for one line added
- * to a cart, as the log of Postgres tells it ({@code log_statement = all}), in batches: each array of
- * a statement then has the values of {@code :n} purchases instead of one. Ids of the purchase's own
- * are new in each row; all else is as it was sent, and waits in a table {@code given}, which {@code
- * given.sql} fills. Counters are not repeated: a batch moves each of them once. What is only read is left out. Run by {@code
- * benchmarks/load/run.sh bound}.
+ * Makes a pgbench script of what the engine sent to Postgres for one purchase, or for one line
+ * added to a cart, as the log of Postgres tells it ({@code log_statement = all}), in batches: each
+ * array of a statement then has the values of {@code :n} purchases instead of one. Ids of the
+ * purchase's own are new in each row; all else is as it was sent, and waits in a table {@code
+ * given}, which {@code given.sql} fills. Counters are not repeated: a batch moves each of them
+ * once. What is only read is left out. Run by {@code benchmarks/load/run.sh bound}.
  *
  * <p>Arguments: flow or add, the log, the folder to write into.
  */
 final class Replay {
   private static final Pattern LINE =
-      Pattern.compile("\\S+ \\S+ \\S+ \\[(\\d+)] (LOG|DETAIL): {2}(?:(?:statement|execute [^:]*): |[Pp]arameters: )(.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "\\S+ \\S+ \\S+ \\[(\\d+)] (LOG|DETAIL): {2}(?:(?:statement|execute [^:]*): |[Pp]arameters: )(.*)",
+          Pattern.DOTALL);
   private static final Pattern ROWS =
       Pattern.compile("unnest\\(([^()]*)\\)(?: with ordinality)? as \\w+\\(([^)]*)\\)");
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)::(\\w+)\\[]");
@@ -70,7 +72,8 @@ final class Replay {
         statements.add(new Statement(found.group(3), new ArrayList<>()));
       } else {
         Statement told = statements.get(last.get(found.group(1)));
-        for (String array : arrays(found.group(3))) told.arrays().add(array.startsWith("{") ? elements(array) : List.of());
+        for (String array : arrays(found.group(3)))
+          told.arrays().add(array.startsWith("{") ? elements(array) : List.of());
       }
     }
     return statements;
@@ -119,7 +122,8 @@ final class Replay {
     List<List<Statement>> pieces = new ArrayList<>();
     for (Statement statement : statements) {
       if (statement.sql().contains(first)) pieces.add(new ArrayList<>());
-      boolean reads = statement.sql().startsWith("select") && !statement.sql().contains("for update");
+      boolean reads =
+          statement.sql().startsWith("select") && !statement.sql().contains("for update");
       if (!pieces.isEmpty() && !reads) pieces.get(pieces.size() - 1).add(statement);
     }
     pieces.remove(pieces.size() - 1);
@@ -157,7 +161,8 @@ final class Replay {
     StringBuilder rows = new StringBuilder();
     given.forEach(
         (value, at) ->
-            rows.append("insert into given values (%d, '%s');\n".formatted(at, value.replace("'", "''"))));
+            rows.append(
+                "insert into given values (%d, '%s');\n".formatted(at, value.replace("'", "''"))));
     Files.writeString(folder.resolve("given.sql"), rows);
   }
 
@@ -175,7 +180,10 @@ final class Replay {
       arrays.add("array_agg(i%d)::text as u%d".formatted(i, i));
       fresh.add("uuidv7() as i" + i);
     }
-    return "select " + String.join(", ", arrays) + " from (select " + String.join(", ", fresh)
+    return "select "
+        + String.join(", ", arrays)
+        + " from (select "
+        + String.join(", ", fresh)
         + " from generate_series(1, :n::int)) made \\gset\n";
   }
 
@@ -222,8 +230,11 @@ final class Replay {
     for (int j = 0; j < elements.size(); j++) {
       cases.append(" when ").append(j + 1).append(" then ").append(row(elements.get(j), type));
     }
-    return "(select array_agg(case j" + cases + " end order by i, j) from generate_series(1, :n::int) i, generate_series(1, "
-        + elements.size() + ") j)";
+    return "(select array_agg(case j"
+        + cases
+        + " end order by i, j) from generate_series(1, :n::int) i, generate_series(1, "
+        + elements.size()
+        + ") j)";
   }
 
   /** The value of one row, at the place {@code i} of the batch. */
@@ -231,7 +242,11 @@ final class Replay {
     String id = idIn(element);
     if (id == null) return value(element, type);
     String one = "(:u" + id(id) + "::text[])[i]";
-    return (element.equals(id) ? one : "replace(" + value(element, "text") + ", '" + id + "', " + one + ")") + "::" + type;
+    return (element.equals(id)
+            ? one
+            : "replace(" + value(element, "text") + ", '" + id + "', " + one + ")")
+        + "::"
+        + type;
   }
 
   private String idIn(String element) {

@@ -138,7 +138,11 @@ final class Report {
         StringBuilder line =
             parts.computeIfAbsent(name, fresh -> new StringBuilder("| " + fresh + " |"));
         while (line.chars().filter(c -> c == '|').count() < columns + 2) line.append(" |");
-        line.append(String.format(Locale.ROOT, name.equals("commits") ? " %.2f |" : " %,.0f |", part.getValue().asDouble()));
+        line.append(
+            String.format(
+                Locale.ROOT,
+                name.equals("commits") ? " %.2f |" : " %,.0f |",
+                part.getValue().asDouble()));
       }
       rest.append(" %,.0f |".formatted(left));
       columns++;
