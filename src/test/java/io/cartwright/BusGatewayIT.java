@@ -80,9 +80,7 @@ class BusGatewayIT {
                 body.getBytes(StandardCharsets.UTF_8),
                 key == null ? Map.of() : Map.of("Idempotency-Key", key));
         return new Answer(
-            answer.status(),
-            answer.body(),
-            answer.raw().headers().firstValue("x-wix-request-id").orElse(null));
+            answer.status(), answer.body(), answer.raw().headers().get("x-wix-request-id"));
       }
     },
     BUS {

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cartwright.store.DatabaseConfig;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +20,8 @@ import java.util.stream.Collectors;
 final class ClusterNode implements AutoCloseable {
   private static final Path FOLDER = Path.of("target", "cluster-it");
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final EngineProcess process;
   private final JsonNode credentials;
@@ -120,14 +116,12 @@ final class ClusterNode implements AutoCloseable {
   }
 
   CompletableFuture<Answer> later(String verb, String path, String authorization, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(credentials.get("httpUrl").asText() + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("content-type", "application/json")
-            .method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (authorization != null) request.header("authorization", authorization);
-    return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-        .thenApply(reply -> new Answer(reply.statusCode(), TestEngine.tree(reply.body())));
+    Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/json"));
+    if (authorization != null) headers.put("authorization", authorization);
+    byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+    String url = credentials.get("httpUrl").asText() + path;
+    return TestHttp.send(verb, url, headers, bytes, ANSWER_LIMIT)
+        .thenApply(reply -> new Answer(reply.status(), TestEngine.tree(reply.body())));
   }
 
   /** Has the engine hang: its connections stand, and it answers nothing. */

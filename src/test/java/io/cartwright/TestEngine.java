@@ -6,12 +6,6 @@ import io.cartwright.config.EngineConfig;
 import io.cartwright.store.DatabaseConfig;
 import io.cartwright.store.TestDatabase;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,18 +24,14 @@ import java.util.UUID;
  */
 public final class TestEngine {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static TestEngine shared;
 
   private final Engine engine;
   private final DatabaseConfig database;
 
   /** An answer: status, and the body as a tree; null when it is no JSON. */
-  public record Answer(int status, JsonNode body, HttpResponse<byte[]> raw) {
+  public record Answer(int status, JsonNode body, TestHttp.Reply raw) {
     /** The application error's code, or null. */
     String code() {
       JsonNode code = body == null ? null : body.at("/details/applicationError/code");
@@ -156,24 +146,12 @@ public final class TestEngine {
 
   public Answer call(
       String verb, String path, String authorization, byte[] body, Map<String, String> headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(engine.credentials().httpUrl() + path))
-            .timeout(Duration.ofSeconds(30))
-            .method(
-                verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    if (body != null) request.header("content-type", "application/json");
-    if (authorization != null) request.header("authorization", authorization);
-    headers.forEach(request::header);
-    try {
-      HttpResponse<byte[]> reply =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(reply.statusCode(), tree(reply.body()), reply);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(verb + " " + path, failure);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(stop);
-    }
+    Map<String, String> all = new HashMap<>(headers);
+    if (body != null) all.put("content-type", "application/json");
+    if (authorization != null) all.put("authorization", authorization);
+    String url = engine.credentials().httpUrl() + path;
+    TestHttp.Reply reply = TestHttp.send(verb, url, all, body, LIMIT).join();
+    return new Answer(reply.status(), tree(reply.body()), reply);
   }
 
   public static JsonNode tree(byte[] body) {

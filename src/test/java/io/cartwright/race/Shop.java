@@ -1,14 +1,12 @@
 package io.cartwright.race;
 
 import io.cartwright.TestEngine;
+import io.cartwright.TestHttp;
 import io.cartwright.site.Credentials;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * A client of engines that serve one site: each call goes to the next engine, and none waits for
@@ -32,8 +31,6 @@ final class Shop {
       {"address":{"country":"US","subdivision":"US-NY","city":"New York","postalCode":"10001",\
       "addressLine1":"1 Main St"},"contactDetails":{"firstName":"Ada","lastName":"Byron"}}""";
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Credentials> engines;
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -71,25 +68,26 @@ final class Shop {
   private CompletableFuture<Answer> send(
       String path, String authorization, String key, String verb, String body) {
     Credentials engine = engines.get(Math.floorMod(turn.getAndIncrement(), engines.size()));
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(engine.httpUrl() + path))
-            .timeout(LIMIT)
-            .header("content-type", "application/json")
-            .method(verb, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (authorization != null) request.header("authorization", authorization);
-    if (key != null) request.header("Idempotency-Key", key);
-    return send(request.build(), System.nanoTime() + LIMIT.toNanos());
+    Map<String, String> headers = new HashMap<>();
+    headers.put("content-type", "application/json");
+    if (authorization != null) headers.put("authorization", authorization);
+    if (key != null) headers.put("Idempotency-Key", key);
+    byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+    String url = engine.httpUrl() + path;
+    return untilTaken(
+        () -> TestHttp.send(verb, url, headers, bytes, LIMIT), System.nanoTime() + LIMIT.toNanos());
   }
 
   /** Asks again, as a client may, while the engine says that it is overloaded. */
-  private CompletableFuture<Answer> send(HttpRequest request, long deadline) {
-    return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-        .thenApply(reply -> new Answer(reply.statusCode(), TestEngine.tree(reply.body())))
+  private static CompletableFuture<Answer> untilTaken(
+      Supplier<CompletableFuture<TestHttp.Reply>> ask, long deadline) {
+    return ask.get()
+        .thenApply(reply -> new Answer(reply.status(), TestEngine.tree(reply.body())))
         .thenCompose(
             answer ->
                 answer.isOverloaded() && System.nanoTime() < deadline
-                    ? CompletableFuture.supplyAsync(() -> request, LATER)
-                        .thenCompose(again -> send(again, deadline))
+                    ? CompletableFuture.supplyAsync(() -> ask, LATER)
+                        .thenCompose(again -> untilTaken(again, deadline))
                     : CompletableFuture.completedFuture(answer));
   }
 
