@@ -10,10 +10,11 @@
 #   benchmarks/evaluator/run.sh swap [rules=1000000] [seconds=20] [changes a second=100] [threads=2]     swap.jsonl
 #   benchmarks/evaluator/run.sh drools        all ways to set up Drools, and one rule each for 10,000; ten minutes   drools.json
 #   benchmarks/evaluator/run.sh plot          tables and picture from what is there                      README.md, scaling.svg
-# Needs an idle machine with 8 GB free.
+# EVALUATOR_RESULTS is another folder for the files. Needs an idle machine with 8 GB free.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-results=benchmarks/results/evaluator
+results=${EVALUATOR_RESULTS:-benchmarks/results/evaluator}
+mkdir -p "$results"
 length=(-wi 3 -i 4)
 command=${1:-all}; [ $# -gt 0 ] && shift
 
