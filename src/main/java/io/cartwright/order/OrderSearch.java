@@ -38,7 +38,13 @@ final class OrderSearch {
   static final QueryFields<Order> FIELDS = fields();
 
   private static final int LIMIT = 100;
-  private static final String USUAL = "{\"status\":{\"$nin\":[\"PENDING\",\"REJECTED\"]}}";
+
+  /**
+   * The statuses that are found when none is asked for. They are nearly all orders, which is why
+   * they are not named as a list of values to be walked one by one.
+   */
+  private static final String USUAL =
+      "{\"$or\":[{\"status\":{\"$in\":[\"APPROVED\",\"CANCELED\"]}}]}";
 
   /** The name of the field as a key; inside a string its quotes are escaped. */
   private static final Pattern STATUS_KEY = Pattern.compile("(?<!\\\\)\"status\"\\s*:");

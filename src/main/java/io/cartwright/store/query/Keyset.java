@@ -86,6 +86,25 @@ final class Keyset {
   }
 
   /**
+   * {@link #beyond} in two parts, told one after the other: rows with the position's first value,
+   * and rows with a later one. An index finds the begin of each, also where the first value must be
+   * one of a list. None when rows are not all told one way or may lack a value.
+   */
+  List<String> beyondByValue(List<String> position, boolean backward, Sql sql) {
+    boolean oneWay = keys.stream().map(Key::descending).distinct().count() == 1;
+    if (!oneWay || keys.size() < 2 || !keys.stream().allMatch(key -> key.field().neverNull())) {
+      return List.of();
+    }
+    Key first = keys.get(0);
+    Keyset rest = new Keyset(keys.subList(1, keys.size()));
+    return List.of(
+        same(first, position.get(0), sql)
+            + " and "
+            + rest.beyond(position.subList(1, position.size()), backward, sql),
+        after(first, position.get(0), backward, sql));
+  }
+
+  /**
    * What holds of the first key of all rows beyond: by it alone an index finds where to go on. Null
    * when rows without a value may follow.
    */
@@ -121,8 +140,8 @@ final class Keyset {
       return down ? column + " is not null" : "false";
     }
     String place = sql.text(key.field().type(), value);
-    return down
-        ? column + " < " + place
-        : "(" + column + " > " + place + " or " + column + " is null)";
+    if (down) return column + " < " + place;
+    String above = column + " > " + place;
+    return key.field().neverNull() ? above : "(" + above + " or " + column + " is null)";
   }
 }

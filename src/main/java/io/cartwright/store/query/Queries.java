@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Answers queries over document tables. Futures fail as those of {@link Documents} do; wrong
@@ -324,42 +325,48 @@ public final class Queries {
       Reading<A> reading,
       Demands demands,
       boolean scan) {
+    List<String> branches = branches(fields, from, order, sql, demands);
     String beyond = "";
-    if (from.position() != null) {
+    if (branches.isEmpty() && from.position() != null) {
       beyond = " and " + order.beyond(from.position(), from.backward(), sql);
     }
     String select = reading.columns() + order.select();
     String source = " from " + fields.table.name() + " where " + where + beyond;
-    String tail =
-        " order by " + order.orderBy(from.backward()) + " limit " + sql.place(limit + 1) + "::int";
-    Field walked = fields.walked(demands, order.first());
-    String statement =
-        walked == null
-            ? "select " + select + source + tail
-            : valueByValue(
-                walked, demands, sql, select + order.selectRaw() + source, tail, from, order);
+    String limited = " limit " + sql.place(limit + 1) + "::int";
+    String tail = " order by " + order.orderBy(from.backward()) + limited;
+    String statement = "select " + select + source + tail;
+    if (!branches.isEmpty()) {
+      String part = "(select " + select + order.selectRaw() + source + " and ";
+      statement =
+          branches.stream()
+                  .map(branch -> part + branch + tail + ")")
+                  .collect(
+                      Collectors.joining(" union all ", "select * from (", ") parts order by "))
+              + order.orderByRaw(from.backward())
+              + limited;
+    }
     return read(scan, statement, sql.tuple())
         .compose(rows -> cursorPage(fields, siteId, from, limit, order, rows, reading))
         .map(Queried::found);
   }
 
   /**
-   * The rows of each value in their order, put together: an index has the rows of one value in
-   * order, and those of several only one value after the other.
+   * Conditions that no row meets two of, and all rows of the page one of: an index has the rows of
+   * each in the page's order, where it has those of all only one value after the other. None where
+   * one statement does as well.
    */
-  private static String valueByValue(
-      Field field, Demands demands, Sql sql, String rows, String tail, Cursor from, Keyset order) {
-    List<String> parts = new ArrayList<>();
-    for (String value : demands.anyOf(field.name())) {
-      String only = " and " + field.sql() + " = " + sql.value(field.type(), value);
-      parts.add("(select " + rows + only + tail + ")");
+  private static List<String> branches(
+      QueryFields<?> fields, Cursor from, Keyset order, Sql sql, Demands demands) {
+    List<String> position = from.position();
+    if (position != null && fields.next(order.first()) != null) {
+      return order.beyondByValue(position, from.backward(), sql);
     }
-    String limit = tail.substring(tail.indexOf(" limit "));
-    return "select * from ("
-        + String.join(" union all ", parts)
-        + ") parts order by "
-        + order.orderByRaw(from.backward())
-        + limit;
+    Field walked = fields.walked(demands, order.first());
+    if (walked == null) return List.of();
+    String beyond = position == null ? "" : " and " + order.beyond(position, from.backward(), sql);
+    return demands.anyOf(walked.name()).stream()
+        .map(value -> walked.sql() + " = " + sql.value(walked.type(), value) + beyond)
+        .toList();
   }
 
   private <A> Future<Page<A>> cursorPage(

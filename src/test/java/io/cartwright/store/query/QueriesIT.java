@@ -94,12 +94,13 @@ class QueriesIT extends StoreBase {
   /** The same, with what indexes would do if there were some. */
   private static final QueryFields<Item> INDEXED =
       QueryFields.of(ITEMS)
+          .neverNull("kind")
           .field("createdDate", "created_at", ColumnType.TIMESTAMPTZ)
           .field("name", "name", ColumnType.TEXT)
           .field("price.amount", "price", ColumnType.NUMERIC)
           .field("number", "number", ColumnType.BIGINT)
-          .hidden("kind", "kind", ColumnType.TEXT)
-          .walked("createdDate", "name")
+          .field("status", "kind", ColumnType.TEXT)
+          .walked("createdDate", "name", "status")
           .ordered("createdDate", "name")
           .found("number")
           .unindexed("price.amount")
@@ -497,6 +498,11 @@ class QueriesIT extends StoreBase {
     Sort created = Sort.descending("createdDate");
     assertEquals(walk(FIELDS, "{}", name, created), walk(INDEXED, "{}", name));
     assertEquals(walk(FIELDS, "{}", created, name), walk(INDEXED, "{}", created, name));
+    Sort status = Sort.ascending("status");
+    Sort next = Sort.ascending("createdDate");
+    assertEquals(walk(FIELDS, "{}", status, next), walk(INDEXED, "{}", status));
+    String few = "{'status':{'$in':['s','" + GRID + "']}}";
+    assertEquals(walk(FIELDS, few, status, next), walk(INDEXED, few, status));
   }
 
   @Test
