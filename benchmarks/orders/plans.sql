@@ -1,6 +1,7 @@
 -- Plans of searches as the engine asks them (its parameters written out), favourable and not.
 set jit = off;
 \set page 'select id, doc, created_date::text as k0, id::text as k1 from orders where site_id = (select id from site) and status = any(array[''APPROVED'',''CANCELED'',''PENDING'',''REJECTED''])'
+\set state 'select id, doc, created_date::text as k0, id::text as k1 from order_by_state where site_id = (select id from site) and status = any(array[''APPROVED'',''CANCELED'',''PENDING'',''REJECTED''])'
 \set usual 'and (status = any(array[''PENDING'',''REJECTED''])) is not true'
 \set newest 'order by created_date desc, id desc limit 101'
 \echo newest
@@ -20,6 +21,8 @@ explain (analyze, buffers, costs off) :page :usual and archived = true :newest;
 \echo orders of a product
 explain (analyze, buffers, costs off) :page :usual and catalog_item_ids && array[md5('item3')::uuid::text] :newest;
 \echo not paid and sent
-explain (analyze, buffers, costs off) :page :usual and payment_status = 'NOT_PAID' and fulfillment_status = 'FULFILLED' :newest;
+explain (analyze, buffers, costs off) :state :usual and payment_status = 'NOT_PAID' and fulfillment_status = 'FULFILLED' :newest;
+\echo changed last
+explain (analyze, buffers, costs off) :state :usual order by updated_date desc, id desc limit 101;
 \echo no index: a total above 2,000
 explain (analyze, buffers, costs off) :page :usual and total > 2000 :newest;

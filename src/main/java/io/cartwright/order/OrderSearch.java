@@ -86,6 +86,14 @@ final class OrderSearch {
                 "lineItems.locations.id",
                 "lineItems.productName.original",
                 "fulfillmentStatusesAggregate.statuses")
+            .view(
+                "order_by_state",
+                "updated_date",
+                "payment_status",
+                "fulfillment_status",
+                "authorized",
+                "pending",
+                "pending_refund")
             .hidden(SHOWN, "status", ColumnType.TEXT)
             .field("createdDate", "created_date", ColumnType.TIMESTAMPTZ)
             .field("updatedDate", "updated_date", ColumnType.TIMESTAMPTZ)

@@ -305,11 +305,14 @@ public final class OrderFixture implements AutoCloseable {
     return outcome instanceof Outcome.Refused<?> refused ? refused.refusal().name() : "done";
   }
 
+  /** Ends all; fails when what is searched of an order is not what the order says. */
   @Override
   public void close() {
     deployments.forEach(id -> await(vertx.undeploy(id)));
     await(committer.close());
     await(pools.close());
     await(vertx.close());
+    List<String> differing = column(OrderStateIT.DIFFERING);
+    if (!differing.isEmpty()) throw new IllegalStateException("order_state differs: " + differing);
   }
 }

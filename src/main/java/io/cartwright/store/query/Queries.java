@@ -150,7 +150,7 @@ public final class Queries {
       return Future.succeededFuture(Queried.problem(violations));
     }
     String statement =
-        "select " + select + " from " + fields.table.name() + " where " + where + " " + tail;
+        "select " + select + " from " + fields.source(where) + " where " + where + " " + tail;
     return read(fields.isScanned(), statement, sql.tuple()).map(Queried::found);
   }
 
@@ -283,7 +283,8 @@ public final class Queries {
       Sql sql,
       Reading<A> reading) {
     Future<Long> total = total(fields, where, sql.tuple());
-    String select = "select " + reading.columns() + " from " + fields.table.name();
+    String from = fields.source(where, order.orderBy(false));
+    String select = "select " + reading.columns() + " from " + from;
     String paging = " limit " + sql.place(limit) + "::int offset " + sql.place(offset) + "::int";
     return pools
         .read(
@@ -308,7 +309,7 @@ public final class Queries {
 
   private Future<Long> total(QueryFields<?> fields, String where, Tuple parameters) {
     String matching =
-        "select 1 from " + fields.table.name() + " where " + where + " limit " + (TOTAL_MAX + 1);
+        "select 1 from " + fields.source(where) + " where " + where + " limit " + (TOTAL_MAX + 1);
     return pools
         .read("select count(*) from (" + matching + ") m", parameters)
         .map(rows -> rows.iterator().next().getLong(0));
@@ -331,7 +332,8 @@ public final class Queries {
       beyond = " and " + order.beyond(from.position(), from.backward(), sql);
     }
     String select = reading.columns() + order.select();
-    String source = " from " + fields.table.name() + " where " + where + beyond;
+    String table = fields.source(where, order.orderBy(false), String.join(" ", branches));
+    String source = " from " + table + " where " + where + beyond;
     String limited = " limit " + sql.place(limit + 1) + "::int";
     String tail = " order by " + order.orderBy(from.backward()) + limited;
     String statement = "select " + select + source + tail;

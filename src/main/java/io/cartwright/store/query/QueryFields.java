@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The fields of a table that queries may name, and where their values are. */
 public final class QueryFields<T> {
@@ -28,6 +29,8 @@ public final class QueryFields<T> {
   private final Set<String> found;
   private final Set<String> ordered;
   private final Set<String> unindexed;
+  private final String view;
+  private final Pattern viewed;
 
   /**
    * A field.
@@ -58,6 +61,8 @@ public final class QueryFields<T> {
     found = Set.copyOf(builder.found);
     ordered = Set.copyOf(builder.ordered);
     unindexed = Set.copyOf(builder.unindexed);
+    view = builder.view;
+    viewed = Pattern.compile("\\b(" + String.join("|", builder.viewed) + ")\\b");
   }
 
   /** The field by which equal values of another one are told; null when that is none. */
@@ -94,6 +99,14 @@ public final class QueryFields<T> {
     return !ordered.isEmpty();
   }
 
+  /** Where rows that meet conditions come from: the table, or the view of what they name. */
+  String source(String... conditions) {
+    for (String sql : conditions) {
+      if (view != null && viewed.matcher(sql).find()) return view;
+    }
+    return table.name();
+  }
+
   /** Starts a declaration. */
   public static <T> Builder<T> of(DocumentTable<T> table) {
     return new Builder<>(table);
@@ -113,6 +126,8 @@ public final class QueryFields<T> {
     private final Set<String> found = new HashSet<>();
     private final Set<String> ordered = new HashSet<>();
     private final Set<String> unindexed = new HashSet<>();
+    private String view;
+    private List<String> viewed = List.of();
 
     private Builder(DocumentTable<T> table) {
       this.table = table;
@@ -194,6 +209,16 @@ public final class QueryFields<T> {
     /** Fields whose values no index finds. */
     public Builder<T> unindexed(String... names) {
       unindexed.addAll(List.of(names));
+      return this;
+    }
+
+    /**
+     * A view with the rows and all columns of the table, which finds rows by these columns: where
+     * their indexes are on a table beside it.
+     */
+    public Builder<T> view(String name, String... columns) {
+      view = name;
+      viewed = List.of(columns);
       return this;
     }
 
