@@ -86,6 +86,18 @@ public final class OrderEvents {
         order.id(), "payment_status_updated", first + 2, PaymentStatusUpdated.CODEC, body);
   }
 
+  /**
+   * Like {@link #paymentStatusUpdated(PaymentStatusEnumPaymentStatus)}.
+   *
+   * @param json the order
+   */
+  public OutboxRow paymentStatusUpdated(PaymentStatusEnumPaymentStatus previous, byte[] json) {
+    PaymentStatusUpdated body =
+        PaymentStatusUpdated.builder().order(order).previousPaymentStatus(previous).build();
+    byte[] bytes = PaymentStatusUpdated.CODEC.toBytes(body, order, json);
+    return events.action(order.id(), "payment_status_updated", first + 2, bytes);
+  }
+
   public OutboxRow approved() {
     OrderApproved body = OrderApproved.builder().order(order).build();
     return events.action(order.id(), "approved", first + 3, OrderApproved.CODEC, body);
@@ -96,7 +108,7 @@ public final class OrderEvents {
    *
    * @param json the order
    */
-  OutboxRow approved(byte[] json) {
+  public OutboxRow approved(byte[] json) {
     OrderApproved body = OrderApproved.builder().order(order).build();
     byte[] bytes = OrderApproved.CODEC.toBytes(body, order, json);
     return events.action(order.id(), "approved", first + 3, bytes);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A payment provider for tests and demonstrations. It keeps its own books and knows the engine only
@@ -205,19 +206,16 @@ public final class SandboxProvider implements PaymentProvider {
   }
 
   private Future<ProviderAnswer> move(MoveRequest request) {
-    UUID siteId = request.siteId();
+    AtomicBoolean repeated = new AtomicBoolean();
     return books
-        .find(siteId, request.paymentKey())
-        .compose(
-            found -> {
-              boolean repeated =
-                  found.isPresent()
-                      && SandboxMoves.find(found.get().value(), request.key()) != null;
-              return books
-                  .change(
-                      siteId, request.paymentKey(), payment -> SandboxMoves.made(payment, request))
-                  .compose(after -> moved(after, request, repeated));
-            });
+        .change(
+            request.siteId(),
+            request.paymentKey(),
+            payment -> {
+              repeated.set(SandboxMoves.find(payment, request.key()) != null);
+              return SandboxMoves.made(payment, request);
+            })
+        .compose(after -> moved(after, request, repeated.get()));
   }
 
   private Future<ProviderAnswer> moved(

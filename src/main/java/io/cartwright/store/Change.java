@@ -110,6 +110,16 @@ public final class Change {
     return write(table, Kind.UPDATE, siteId, id, expected, table.render(value), null);
   }
 
+  /**
+   * Like {@link #update}, of a document whose text is at hand.
+   *
+   * @param text what the table's format makes of the value
+   */
+  public <T> Change update(
+      DocumentTable<T> table, UUID siteId, UUID id, long expected, T value, String text) {
+    return write(table, Kind.UPDATE, siteId, id, expected, table.render(value, text), null);
+  }
+
   /** Like {@link #update}, made from the counters of this change. */
   public <T> Change updateWith(
       DocumentTable<T> table, UUID siteId, UUID id, long expected, Function<Taken, T> value) {

@@ -8,6 +8,7 @@ import io.cartwright.bus.Operation;
 import io.cartwright.bus.Outcome;
 import io.cartwright.order.money.MoneyFlow.Decide;
 import io.cartwright.order.money.MoneyFlow.Join;
+import io.cartwright.order.money.MoneyFlow.Written;
 import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Committer;
 import io.cartwright.store.Pools;
@@ -76,7 +77,8 @@ final class DeskFlow {
       return Future.succeededFuture(unknown(MoneyRefusal.ORDER_NOT_FOUND));
     }
     return money
-        .change(
+        .changeFrom(
+            null,
             call,
             orderId,
             MoneyRefusal.ORDER_NOT_FOUND,
@@ -88,13 +90,22 @@ final class DeskFlow {
         .compose(
             outcome ->
                 outcome.thenAwait(
-                    posted ->
-                        posted.moves().isEmpty()
-                            ? Future.succeededFuture(Outcome.done(reply.apply(posted.after())))
-                            : moves
-                                .carryOut(call, posted.moves())
-                                .compose(done -> books(call, orderId, MoneyRefusal.ORDER_NOT_FOUND))
-                                .map(books -> books.map(reply))));
+                    written ->
+                        written.posted().moves().isEmpty()
+                            ? Future.succeededFuture(
+                                Outcome.done(reply.apply(written.posted().after())))
+                            : carriedOut(call, orderId, written).map(books -> books.map(reply))));
+  }
+
+  /** The books once the providers have been asked. */
+  private Future<Outcome<Books>> carriedOut(Call<?> call, UUID orderId, Written written) {
+    return moves
+        .carryOut(call, written)
+        .compose(
+            stands ->
+                stands.isPresent()
+                    ? Future.succeededFuture(Outcome.done(stands.get().books()))
+                    : books(call, orderId, MoneyRefusal.ORDER_NOT_FOUND));
   }
 
   Decide capture(List<PaymentCapture> captures) {

@@ -23,9 +23,13 @@ public final class LedgerStore {
   /** What a bank takes back may be more than what is left. */
   private static final long NO_BOUND = Long.MIN_VALUE;
 
+  /** The columns that {@link #entry} reads. */
+  static final String COLUMNS =
+      "payment_id, move_id, kind, from_account, to_account, amount, currency, provider,"
+          + " reference, created_at";
+
   private static final String OF_ORDER =
-      "select payment_id, move_id, kind, from_account, to_account, amount, currency, provider,"
-          + " reference, created_at from money_entry where site_id = $1 and order_id = $2"
+      ("select " + COLUMNS + " from money_entry where site_id = $1 and order_id = $2")
           + " order by created_at";
 
   private record EntryRow(UUID siteId, UUID orderId, Currency currency, Entry entry) {}
@@ -100,7 +104,7 @@ public final class LedgerStore {
             });
   }
 
-  private static Entry entry(Row row) {
+  static Entry entry(Row row) {
     Currency currency = Currency.of(row.getString("currency"));
     String provider = row.getString("provider");
     Instant at = row.getOffsetDateTime("created_at").toInstant();

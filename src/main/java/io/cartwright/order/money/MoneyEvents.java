@@ -15,6 +15,7 @@ import io.cartwright.wire.ordertransactions.Payment;
 import io.cartwright.wire.ordertransactions.PaymentsUpdated;
 import io.cartwright.wire.ordertransactions.RefundCompleted;
 import io.cartwright.wire.ordertransactions.RegularPaymentDetails;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,20 +28,38 @@ final class MoneyEvents {
 
   private MoneyEvents() {}
 
+  /** Order and transactions in JSON, as they are stored and as events show them. */
+  record Texts(byte[] order, byte[] transactions) {
+    static Texts of(Posted posted) {
+      return new Texts(
+          Order.CODEC.toBytes(posted.order()),
+          OrderTransactions.CODEC.toBytes(posted.after().transactions()));
+    }
+
+    static String text(byte[] json) {
+      return new String(json, StandardCharsets.UTF_8);
+    }
+  }
+
   /**
    * Tells what became of an order's money: of payments twice, by the contract's event and by the
    * one that it replaces.
    */
   static void emit(
-      Change change, UUID siteId, Posted posted, long orderRevision, long transactionsRevision) {
+      Change change,
+      UUID siteId,
+      Posted posted,
+      Texts texts,
+      long orderRevision,
+      long transactionsRevision) {
     Order order = posted.order();
     Order before = posted.before().order();
     OrderEvents orders = OrderEvents.of(siteId, order, orderRevision);
     if (order.paymentStatus() != before.paymentStatus()) {
-      change.emit(orders.paymentStatusUpdated(before.paymentStatus()));
+      change.emit(orders.paymentStatusUpdated(before.paymentStatus(), texts.order()));
     }
     if (order.status() == OrderStatus.APPROVED && before.status() != OrderStatus.APPROVED) {
-      change.emit(orders.approved());
+      change.emit(orders.approved(texts.order()));
     }
     DomainEvents events = new DomainEvents(siteId, ENTITY, order.updatedDate());
     OrderTransactions transactions = posted.after().transactions();
@@ -51,7 +70,7 @@ final class MoneyEvents {
             .paymentIds(posted.paymentIds())
             .refundIds(posted.refundIds())
             .build();
-    byte[] body = PaymentsUpdated.CODEC.toBytes(updated);
+    byte[] body = PaymentsUpdated.CODEC.toBytes(updated, transactions, texts.transactions());
     change.emit(events.action(order.id(), "details_updated", sequence, body));
     sequence++;
     change.emit(events.action(order.id(), "updated", sequence, body));
@@ -65,9 +84,8 @@ final class MoneyEvents {
               .orderTransactions(transactions)
               .build();
       sequence++;
-      change.emit(
-          events.action(
-              order.id(), "refund_completed", sequence, RefundCompleted.CODEC, completed));
+      byte[] done = RefundCompleted.CODEC.toBytes(completed, transactions, texts.transactions());
+      change.emit(events.action(order.id(), "refund_completed", sequence, done));
     }
     for (String paymentId : posted.paymentIds()) {
       Payment payment = posted.after().payment(paymentId);

@@ -17,7 +17,8 @@ import io.cartwright.order.OrderStore.Movement;
 import io.cartwright.order.OrderStore.Reason;
 import io.cartwright.order.OrderStore.Units;
 import io.cartwright.order.StockDueFlow;
-import io.cartwright.order.money.MoneyStore.Loaded;
+import io.cartwright.order.money.BooksStore.Loaded;
+import io.cartwright.order.money.MoneyEvents.Texts;
 import io.cartwright.order.request.RequestStore;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committed;
@@ -78,42 +79,75 @@ final class MoneyFlow {
     }
   }
 
+  /**
+   * What was written.
+   *
+   * @param stands the books as they stand by it
+   */
+  record Written(Posted posted, Loaded stands) {
+    static Written of(Posted posted, Loaded before) {
+      if (!posted.isChange()) return new Written(posted, before);
+      return new Written(
+          posted,
+          new Loaded(
+              posted.after(), before.orderRevision() + 1, before.transactionsRevision() + 1));
+    }
+  }
+
   Future<Outcome<Posted>> change(
       Call<?> call, UUID orderId, MoneyRefusal whenUnknown, Decide decide, Join join) {
-    return attempt(call, orderId, whenUnknown, decide, join, 1);
+    return changeFrom(null, call, orderId, whenUnknown, decide, join)
+        .map(outcome -> outcome.map(Written::posted));
   }
 
-  private Future<Outcome<Posted>> attempt(
-      Call<?> call, UUID orderId, MoneyRefusal whenUnknown, Decide decide, Join join, int tries) {
-    UUID siteId = call.caller().siteId();
+  /**
+   * Like {@link #change}, from books that are at hand: where they are stale they are read.
+   *
+   * @param known null when they are not at hand
+   */
+  Future<Outcome<Written>> changeFrom(
+      Loaded known,
+      Call<?> call,
+      UUID orderId,
+      MoneyRefusal whenUnknown,
+      Decide decide,
+      Join join) {
+    return attempt(new Wish(call, orderId, whenUnknown, decide, join), known, 1);
+  }
+
+  private record Wish(
+      Call<?> call, UUID orderId, MoneyRefusal whenUnknown, Decide decide, Join join) {}
+
+  private Future<Outcome<Written>> attempt(Wish wish, Loaded known, int tries) {
+    if (known != null) return attempt(wish, tries, known);
     return store
-        .find(siteId, orderId)
+        .find(wish.call().caller().siteId(), wish.orderId())
         .compose(
-            found -> {
-              if (found.isEmpty()) {
-                return Future.succeededFuture(
-                    Outcome.refused(whenUnknown, "there is no such order"));
-              }
-              Loaded loaded = found.get();
-              Posting posting = new Posting(loaded.books(), call.now(), ids::next);
-              return decide
-                  .on(posting)
-                  .thenAwait(
-                      decided ->
-                          write(call, loaded, decided.end(), join)
-                              .compose(
-                                  written ->
-                                      written != null
-                                          ? Future.succeededFuture(written)
-                                          : again(
-                                              call, orderId, whenUnknown, decide, join, tries)));
-            });
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(
+                        Outcome.refused(wish.whenUnknown(), "there is no such order"))
+                    : attempt(wish, tries, found.get()));
   }
 
-  private Future<Outcome<Posted>> again(
-      Call<?> call, UUID orderId, MoneyRefusal whenUnknown, Decide decide, Join join, int tries) {
+  private Future<Outcome<Written>> attempt(Wish wish, int tries, Loaded loaded) {
+    Posting posting = new Posting(loaded.books(), wish.call().now(), ids::next);
+    return wish.decide()
+        .on(posting)
+        .thenAwait(
+            decided ->
+                write(wish.call(), loaded, decided.end(), wish.join())
+                    .compose(
+                        written ->
+                            written != null
+                                ? Future.succeededFuture(
+                                    written.map(posted -> Written.of(posted, loaded)))
+                                : again(wish, tries)));
+  }
+
+  private Future<Outcome<Written>> again(Wish wish, int tries) {
     return tries < TRIES_MAX
-        ? attempt(call, orderId, whenUnknown, decide, join, tries + 1)
+        ? attempt(wish, null, tries + 1)
         : Future.succeededFuture(
             Outcome.refused(CommonRefusal.INVALID_REVISION, "the order has changed"));
   }
@@ -161,13 +195,21 @@ final class MoneyFlow {
   private void fill(Change change, Call<?> call, Loaded loaded, Posted posted, Aside aside) {
     UUID siteId = call.caller().siteId();
     UUID orderId = loaded.books().orderId();
-    change.update(OrderStore.ORDERS, siteId, orderId, loaded.orderRevision(), posted.order());
+    Texts texts = Texts.of(posted);
+    String orderText = Texts.text(texts.order());
+    change.update(
+        OrderStore.ORDERS, siteId, orderId, loaded.orderRevision(), posted.order(), orderText);
     long revision = loaded.transactionsRevision();
     if (revision == 0) {
       change.insert(OrderStore.TRANSACTIONS, siteId, orderId, posted.after().transactions());
     } else {
       change.update(
-          OrderStore.TRANSACTIONS, siteId, orderId, revision, posted.after().transactions());
+          OrderStore.TRANSACTIONS,
+          siteId,
+          orderId,
+          revision,
+          posted.after().transactions(),
+          Texts.text(texts.transactions()));
     }
     for (Entry entry : posted.entries()) {
       LedgerStore.enter(
@@ -184,7 +226,7 @@ final class MoneyFlow {
     Instant now = call.now();
     aside.shelved().forEach((item, units) -> shelve(change, siteId, orderId, item, units, now));
     aside.completion().join().accept(change);
-    MoneyEvents.emit(change, siteId, posted, loaded.orderRevision() + 1, revision + 1);
+    MoneyEvents.emit(change, siteId, posted, texts, loaded.orderRevision() + 1, revision + 1);
   }
 
   private void shelve(

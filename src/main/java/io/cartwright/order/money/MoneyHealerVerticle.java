@@ -8,6 +8,7 @@ import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Rounds;
+import io.cartwright.order.money.MoneyFlow.Written;
 import io.cartwright.store.Change;
 import io.cartwright.store.Committer;
 import io.cartwright.store.OnSite;
@@ -99,7 +100,8 @@ public final class MoneyHealerVerticle extends VerticleBase {
                     MoneyRefusal.GATEWAY_TRANSACTION_NOT_FOUND,
                     desk.ids::next);
     return desk.money
-        .change(
+        .changeFrom(
+            null,
             call,
             UUID.fromString(move.orderId()),
             MoneyRefusal.ORDER_NOT_FOUND,
@@ -108,10 +110,10 @@ public final class MoneyHealerVerticle extends VerticleBase {
         .compose(outcome -> ended(call, due, outcome));
   }
 
-  private Future<Void> ended(Call<Void> call, OnSite<ScheduledMove> due, Outcome<Posted> outcome) {
-    if (outcome.isDone()) return desk.moves.carryOut(call, outcome.orNull().moves());
+  private Future<Void> ended(Call<Void> call, OnSite<ScheduledMove> due, Outcome<Written> outcome) {
+    if (outcome.isDone()) return desk.moves.carryOut(call, outcome.orNull()).mapEmpty();
     boolean later =
-        outcome instanceof Outcome.Refused<Posted> refused
+        outcome instanceof Outcome.Refused<Written> refused
             && refused.refusal() == CommonRefusal.INVALID_REVISION;
     if (later) return Future.succeededFuture();
     Change change = Change.at(call.now());

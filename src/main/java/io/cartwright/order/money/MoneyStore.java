@@ -1,6 +1,7 @@
 package io.cartwright.order.money;
 
 import io.cartwright.order.OrderStore;
+import io.cartwright.order.money.BooksStore.Loaded;
 import io.cartwright.store.Change;
 import io.cartwright.store.ColumnType;
 import io.cartwright.store.Committed;
@@ -54,47 +55,20 @@ final class MoneyStore {
   private final Pools pools;
   private final Documents documents;
   private final OrderStore orders;
-  private final LedgerStore ledger;
+  private final BooksStore books;
   private final Committer committer;
 
   MoneyStore(Pools pools, Committer committer) {
     this.pools = pools;
     this.documents = new Documents(pools);
     this.orders = new OrderStore(pools);
-    this.ledger = new LedgerStore(pools);
+    this.books = new BooksStore(pools);
     this.committer = committer;
   }
 
-  /** Books and the revisions they were read at. */
-  record Loaded(OrderStore.Found found, Books books) {
-    long orderRevision() {
-      return found.order().revision();
-    }
-
-    /** 0 while there are no transactions. */
-    long transactionsRevision() {
-      return found.transactions() == null ? 0 : found.transactions().revision();
-    }
-  }
-
-  /**
-   * The books of an order. The ledger is read last: where it is newer than the documents, these are
-   * stale, and a change that follows from both is turned down.
-   */
+  /** The books of an order, all of one moment. */
   Future<Optional<Loaded>> find(UUID siteId, UUID orderId) {
-    return orders
-        .findWithTransactions(siteId, orderId)
-        .compose(
-            found ->
-                found.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
-                    : ledger
-                        .ofOrder(siteId, orderId)
-                        .map(entries -> Optional.of(loaded(found.get(), entries))));
-  }
-
-  private static Loaded loaded(OrderStore.Found found, List<Entry> entries) {
-    return new Loaded(found, Books.of(found.order().value(), found.transactionsOrNull(), entries));
+    return books.find(siteId, orderId);
   }
 
   Future<Map<UUID, Stored<OrderTransactions>>> transactions(UUID siteId, Collection<UUID> orders) {

@@ -6,6 +6,8 @@ import io.cartwright.bus.Caller;
 import io.cartwright.bus.CommonRefusal;
 import io.cartwright.bus.Outcome;
 import io.cartwright.money.Currency;
+import io.cartwright.order.money.BooksStore.Loaded;
+import io.cartwright.order.money.MoneyFlow.Written;
 import io.cartwright.order.money.MoneyQuestions.MoveNews;
 import io.cartwright.order.money.MoneyQuestions.MoveStand;
 import io.cartwright.order.request.RequestStore;
@@ -47,12 +49,20 @@ final class MoveFlow {
     this.requests = requests;
   }
 
-  /** Asks the providers for all of these, and ends what they answer. */
-  Future<Void> carryOut(Call<?> call, List<MoneyMove> moves) {
-    return Future.join(moves.stream().map(move -> carryOut(call, move)).toList()).mapEmpty();
+  /**
+   * Asks the providers for all of these, and ends what they answer.
+   *
+   * @param written the change that wrote them
+   * @return the books as they stand then; empty when they are to be read
+   */
+  Future<Optional<Loaded>> carryOut(Call<?> call, Written written) {
+    List<MoneyMove> moves = written.posted().moves();
+    if (moves.size() == 1) return carryOut(call, moves.get(0), written.stands());
+    return Future.join(moves.stream().map(move -> carryOut(call, move, null)).toList())
+        .map(Optional.empty());
   }
 
-  private Future<Outcome<MoveNews>> carryOut(Call<?> call, MoneyMove move) {
+  private Future<Optional<Loaded>> carryOut(Call<?> call, MoneyMove move, Loaded known) {
     return bus.call(PaymentQuestions.MOVE, call.asSystem(ask(move, call.caller().siteId())))
         .compose(
             answer ->
@@ -61,7 +71,18 @@ final class MoveFlow {
                         PaymentQuestions.MOVE_STATUS,
                         call.asSystem(ask(move, call.caller().siteId())))
                     : Future.succeededFuture(answer))
-        .compose(answer -> settle(call, answer.orNull()));
+        .compose(answer -> settleNew(call, move, known, answer.orNull()));
+  }
+
+  /** Ends a movement that was just written; where another has heard of it too, it is read first. */
+  private Future<Optional<Loaded>> settleNew(
+      Call<?> call, MoneyMove move, Loaded known, MoveNews news) {
+    if (known == null) return settle(call, news).map(Optional.empty());
+    UUID id = UUID.fromString(move.id());
+    Stored<MoneyMove> fresh = new Stored<>(id, 1, move.createdDate(), move.createdDate(), move);
+    return settle(call, fresh, known, news)
+        .map(
+            done -> done.isDone() ? Optional.ofNullable(done.orNull().stands()) : Optional.empty());
   }
 
   private static MoveAsk ask(MoneyMove move, UUID siteId) {
@@ -86,13 +107,23 @@ final class MoveFlow {
                 found.isEmpty()
                     ? Future.succeededFuture(
                         Outcome.refused(MoneyRefusal.PAYMENT_NOT_FOUND, "no such movement"))
-                    : settle(call, found.get(), news));
+                    : settle(call, found.get(), null, news).map(done -> done.map(Settled::news)));
   }
 
-  private Future<Outcome<MoveNews>> settle(Call<?> call, Stored<MoneyMove> stored, MoveNews news) {
+  /**
+   * A movement that has ended.
+   *
+   * @param stands the books as they stand then; null when they are to be read
+   */
+  private record Settled(MoveNews news, Loaded stands) {}
+
+  private Future<Outcome<Settled>> settle(
+      Call<?> call, Stored<MoneyMove> stored, Loaded known, MoveNews news) {
     MoneyMove move = stored.value();
     MoveState next = next(move.state(), news.stand());
-    if (next == move.state()) return Future.succeededFuture(Outcome.done(news));
+    if (next == move.state()) {
+      return Future.succeededFuture(Outcome.done(new Settled(news, null)));
+    }
     MoveNews told =
         news.stand() == MoveStand.NOT_SENT
             ? new MoveNews(news.moveId(), MoveStand.FAILED, null, NOT_SENT)
@@ -105,7 +136,8 @@ final class MoveFlow {
             .updatedDate(call.now())
             .build();
     UUID siteId = call.caller().siteId();
-    return held(siteId, moved).compose(request -> settle(call, stored, moved, request, news));
+    return held(siteId, moved)
+        .compose(request -> settle(call, stored, known, moved, request, news));
   }
 
   /** The payment request whose money a capture takes, or a void lets go. */
@@ -128,9 +160,10 @@ final class MoveFlow {
     }
   }
 
-  private Future<Outcome<MoveNews>> settle(
+  private Future<Outcome<Settled>> settle(
       Call<?> call,
       Stored<MoneyMove> stored,
+      Loaded known,
       MoneyMove moved,
       Optional<Stored<StoredPaymentRequest>> request,
       MoveNews news) {
@@ -142,7 +175,8 @@ final class MoveFlow {
           tell(change, siteId, moved, request, call.now());
         };
     return money
-        .change(
+        .changeFrom(
+            known,
             system(call, siteId),
             UUID.fromString(move.orderId()),
             MoneyRefusal.ORDER_NOT_FOUND,
@@ -150,10 +184,11 @@ final class MoveFlow {
             join)
         .compose(
             done ->
-                done instanceof Outcome.Refused<Posted> refused
+                done instanceof Outcome.Refused<Written> refused
                         && refused.refusal() == CommonRefusal.INVALID_REVISION
-                    ? settle(call, news)
-                    : Future.succeededFuture(done.map(posted -> news)));
+                    ? settle(call, news).map(again -> again.map(told -> new Settled(told, null)))
+                    : Future.succeededFuture(
+                        done.map(written -> new Settled(news, written.stands()))));
   }
 
   /** The same call as the engine itself. */
