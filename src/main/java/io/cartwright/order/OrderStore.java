@@ -26,6 +26,9 @@ import java.util.UUID;
 public final class OrderStore {
   public static final DocumentTable<Order> ORDERS = OrderColumns.table();
 
+  private static final DocumentTable<Order> MONEY_OF_ORDERS =
+      ORDERS.only("updated_date", "payment_status", "authorized", "pending", "pending_refund");
+
   public static final DocumentTable<OrderTransactions> TRANSACTIONS =
       DocumentTable.named(
               "order_transactions",
@@ -126,6 +129,20 @@ public final class OrderStore {
     public OrderTransactions transactionsOrNull() {
       return transactions == null ? null : transactions.value();
     }
+  }
+
+  /**
+   * The table to write an order to that follows on another: with less columns where it is alike.
+   */
+  public static DocumentTable<Order> changed(Order before, Order after) {
+    Order money =
+        after.toBuilder()
+            .updatedDate(before.updatedDate())
+            .paymentStatus(before.paymentStatus())
+            .balanceSummary(before.balanceSummary())
+            .activities(before.activities())
+            .build();
+    return money.equals(before) ? MONEY_OF_ORDERS : ORDERS;
   }
 
   public Future<Optional<Stored<Order>>> find(UUID siteId, UUID orderId) {

@@ -134,7 +134,7 @@ final class Decision {
     DocumentSql sql = write.table().sql();
     Object[] row = Rows.document(sql, write, rendered, change.now);
     String table = write.key().table();
-    String group = "write " + table + ' ' + write.kind().ordinal();
+    String group = "write " + write.table().layout() + ' ' + write.kind().ordinal();
     switch (write.kind()) {
       case UPDATE -> gather(group, table, sql.updatePlain, sql.shape, row);
       case INSERT -> gather(group, table, sql.insertPlain, sql.shape, row);

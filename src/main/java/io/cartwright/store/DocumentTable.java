@@ -2,6 +2,7 @@ package io.cartwright.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,7 @@ public final class DocumentTable<T> {
   private final DocumentFormat<T> format;
   private final List<Column<T>> columns;
   private final DocumentSql sql;
+  private final String layout;
 
   /** A searched column and the value it takes from the document; the value may be null. */
   record Column<T>(String name, ColumnType type, Function<? super T, ?> value) {}
@@ -27,11 +29,13 @@ public final class DocumentTable<T> {
    */
   record Rendered(byte[] doc, Object[] columns) {}
 
-  private DocumentTable(Builder<T> builder) {
-    name = builder.name;
-    format = builder.format;
-    columns = List.copyOf(builder.columns);
-    sql = new DocumentSql(name, columns);
+  private DocumentTable(
+      String name, String layout, DocumentFormat<T> format, List<Column<T>> columns) {
+    this.name = name;
+    this.layout = layout;
+    this.format = format;
+    this.columns = List.copyOf(columns);
+    this.sql = new DocumentSql(name, columns);
   }
 
   /** Starts a declaration. */
@@ -49,8 +53,26 @@ public final class DocumentTable<T> {
     return format;
   }
 
+  /**
+   * The same table for updates that change no other column than these: only they are computed and
+   * written.
+   */
+  public DocumentTable<T> only(String... changing) {
+    Set<String> wanted = Set.of(changing);
+    wanted.forEach(this::columnType);
+    List<Column<T>> some =
+        columns.stream().filter(column -> wanted.contains(column.name())).toList();
+    String told = name + some.stream().map(Column::name).toList();
+    return new DocumentTable<>(name, told, format, some);
+  }
+
   DocumentSql sql() {
     return sql;
+  }
+
+  /** Tells apart in which columns rows are written. */
+  String layout() {
+    return layout;
   }
 
   /** Type of a declared column. */
@@ -104,7 +126,7 @@ public final class DocumentTable<T> {
     }
 
     public DocumentTable<T> build() {
-      return new DocumentTable<>(this);
+      return new DocumentTable<>(name, name, format, columns);
     }
   }
 }

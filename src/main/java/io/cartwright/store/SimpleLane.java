@@ -49,7 +49,7 @@ final class SimpleLane extends Lane {
     Map<String, List<Pending>> groups = new TreeMap<>();
     for (Pending pending : batch) {
       DocumentWrite write = write(pending);
-      String group = write.key().table() + ' ' + form(pending.change()).ordinal();
+      String group = write.table().layout() + ' ' + form(pending.change()).ordinal();
       groups.computeIfAbsent(group, ignored -> new ArrayList<>()).add(pending);
     }
     List<JoinedSql.Part> parts = new ArrayList<>();

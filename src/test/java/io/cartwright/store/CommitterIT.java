@@ -87,6 +87,26 @@ class CommitterIT extends StoreBase {
   }
 
   @Test
+  void anUpdateOfSomeColumnsLeavesTheOthers() {
+    DocumentTable<Thing> documentOnly = THINGS.only();
+    Tally counter = tally("some");
+    List<Change> changes = new ArrayList<>();
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      UUID id = insertThing("some" + i);
+      ids.add(id);
+      Thing next = new Thing("other" + i, "next");
+      Change change =
+          change().update(i % 2 == 0 ? THINGS : documentOnly, site, id, 1, next, "o|" + i);
+      changes.add(i < 10 ? change : change.take(counter, 1, 0, 99, "full"));
+    }
+    assertEquals(20, ok(commitAll(changes)));
+    assertEquals(20, count("thing where doc like 'o|%' and revision = 2"));
+    assertEquals(10, count("thing where name like 'other%'"));
+    assertEquals(10, count("thing where name like 'some%'"));
+  }
+
+  @Test
   void missingDocumentsAreStale() {
     UUID nobody = UUID.randomUUID();
     assertEquals(

@@ -196,9 +196,14 @@ final class MoneyFlow {
     UUID siteId = call.caller().siteId();
     UUID orderId = loaded.books().orderId();
     Texts texts = Texts.of(posted);
-    String orderText = Texts.text(texts.order());
+    Order order = posted.order();
     change.update(
-        OrderStore.ORDERS, siteId, orderId, loaded.orderRevision(), posted.order(), orderText);
+        OrderStore.changed(posted.before().order(), order),
+        siteId,
+        orderId,
+        loaded.orderRevision(),
+        order,
+        Texts.text(texts.order()));
     long revision = loaded.transactionsRevision();
     if (revision == 0) {
       change.insert(OrderStore.TRANSACTIONS, siteId, orderId, posted.after().transactions());
