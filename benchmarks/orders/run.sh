@@ -33,9 +33,9 @@ start() {
   [ "$(sql -c 'select exists (select from orders)')" = t ] || benchmarks/orders/seed.sh "$data" "$orders"
 }
 
-# drive SCRIPT NAME CONNECTIONS: closed loop, after a warm-up.
+# drive SCRIPT NAME CONNECTIONS [warmup|measure]: closed loop, after a warm-up; or one of the two.
 drive() {
-  for time in warmup measure; do
+  for time in ${4:-warmup measure}; do
     LOAD_NAME=$2 LOAD_PART=$time LOAD_CONNECTIONS=$3 wrk -t1 -c"$3" -d"$([ $time = warmup ] && echo "$warmup" || echo "$seconds")"s \
       -s "benchmarks/orders/$1.lua" "$url" > "$work/drive" 2>> "$work/drive.log" || true
   done
@@ -76,9 +76,16 @@ money() {
     java -Xmx256m -cp "$classes" io.cartwright.load.PrepareOrders "$data/credentials.json" 1 "$LOAD_FOLDER/order.txt" "$2"
     cut -d' ' -f1 "$LOAD_FOLDER/order.txt" >> "$LOAD_FOLDER/made.txt"
     sql -v order="$(cut -d' ' -f1 "$LOAD_FOLDER/order.txt")" -v payment="$(cut -d' ' -f2 "$LOAD_FOLDER/order.txt")" -v count="${LOAD_ORDERS:-100000}" \
-      -f benchmarks/orders/copies.sql > "$LOAD_FOLDER/orders.txt"
-    LOAD_CARTS=1000000 drive money "$1" 32 | tee -a "$results/money.jsonl"
-    cut -d' ' -f1 "$LOAD_FOLDER/orders.txt" >> "$LOAD_FOLDER/made.txt"
+      -f benchmarks/orders/copies.sql > "$LOAD_FOLDER/$1.txt"
+    cut -d' ' -f1 "$LOAD_FOLDER/$1.txt" >> "$LOAD_FOLDER/made.txt"
+  done
+  # All are warmed up before any is measured: much of the code is theirs alike, and the JVM takes its time to compile it.
+  for time in warmup measure; do
+    for what in refund capture refundExternal captureExternal; do
+      ln -sf "$LOAD_FOLDER/$what.txt" "$LOAD_FOLDER/orders.txt"
+      LOAD_CARTS=1000000 drive money $what 32 $time > "$work/money"
+      [ $time = warmup ] || tee -a "$results/money.jsonl" < "$work/money"
+    done
   done
   sql -c 'create temp table made (id uuid)' -c "\\copy made from '$LOAD_FOLDER/made.txt'" -c 'delete from orders using made where orders.id = made.id'
 }
