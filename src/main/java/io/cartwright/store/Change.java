@@ -113,10 +113,10 @@ public final class Change {
   /**
    * Like {@link #update}, of a document whose text is at hand.
    *
-   * @param text what the table's format makes of the value
+   * @param text what the table's format makes of the value, never changed after this
    */
   public <T> Change update(
-      DocumentTable<T> table, UUID siteId, UUID id, long expected, T value, String text) {
+      DocumentTable<T> table, UUID siteId, UUID id, long expected, T value, byte[] text) {
     return write(table, Kind.UPDATE, siteId, id, expected, table.render(value, text), null);
   }
 

@@ -97,7 +97,8 @@ class CommitterIT extends StoreBase {
       ids.add(id);
       Thing next = new Thing("other" + i, "next");
       Change change =
-          change().update(i % 2 == 0 ? THINGS : documentOnly, site, id, 1, next, "o|" + i);
+          change()
+              .update(i % 2 == 0 ? THINGS : documentOnly, site, id, 1, next, ("o|" + i).getBytes());
       changes.add(i < 10 ? change : change.take(counter, 1, 0, 99, "full"));
     }
     assertEquals(20, ok(commitAll(changes)));

@@ -15,7 +15,6 @@ import io.cartwright.wire.ordertransactions.Payment;
 import io.cartwright.wire.ordertransactions.PaymentsUpdated;
 import io.cartwright.wire.ordertransactions.RefundCompleted;
 import io.cartwright.wire.ordertransactions.RegularPaymentDetails;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -34,10 +33,6 @@ final class MoneyEvents {
       return new Texts(
           Order.CODEC.toBytes(posted.order()),
           OrderTransactions.CODEC.toBytes(posted.after().transactions()));
-    }
-
-    static String text(byte[] json) {
-      return new String(json, StandardCharsets.UTF_8);
     }
   }
 

@@ -203,7 +203,7 @@ final class MoneyFlow {
         orderId,
         loaded.orderRevision(),
         order,
-        Texts.text(texts.order()));
+        texts.order());
     long revision = loaded.transactionsRevision();
     if (revision == 0) {
       change.insert(OrderStore.TRANSACTIONS, siteId, orderId, posted.after().transactions());
@@ -214,7 +214,7 @@ final class MoneyFlow {
           orderId,
           revision,
           posted.after().transactions(),
-          Texts.text(texts.transactions()));
+          texts.transactions());
     }
     for (Entry entry : posted.entries()) {
       LedgerStore.enter(
