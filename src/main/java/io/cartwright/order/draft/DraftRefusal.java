@@ -41,8 +41,6 @@ public enum DraftRefusal implements Refusal {
   DRAFT_ORDER_HAS_GLOBAL_DEPOSIT(Kind.PRECONDITION),
   /** A draft has 300 lines at most. */
   MAX_ITEMS_REACHED(Kind.PRECONDITION),
-  /** A subscription is the only line of its draft, and a single unit. */
-  SUBSCRIPTION_SINGLE_ITEM_ALLOWED(Kind.PRECONDITION),
   /** One call changes a line twice. */
   MULTIPLE_CHANGES_FOR_SAME_LINE_ITEM(Kind.INVALID),
   /** The draft has no such line. */
@@ -71,6 +69,8 @@ public enum DraftRefusal implements Refusal {
   UPDATING_PRICE_DESCRIPTION_ON_MULTI_CURRENCY_DRAFT_ORDER_IS_FORBIDDEN(Kind.PRECONDITION),
   /** The modifiers of a unit cost more than the unit. */
   MODIFIERS_SUM_CANNOT_EXCEED_ITEM_PRICE(Kind.INVALID),
+  /** A subscription is the only line of its draft, and a single unit. */
+  SUBSCRIPTION_SINGLE_ITEM_ALLOWED(Kind.PRECONDITION),
   /** The draft has no such line. */
   LINE_ITEM_NOT_FOUND(Kind.NOT_FOUND),
   /** The draft has no such discount. */

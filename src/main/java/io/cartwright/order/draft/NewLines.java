@@ -125,15 +125,16 @@ final class NewLines {
       return Outcome.refused(
           DUPLICATED_EXTERNAL_LINE_ITEM_ID, "two lines would have one external id");
     }
-    List<CatalogReference> references = ask.references();
-    for (int i = 0; i < references.size(); i++) {
-      if (has(references.subList(0, i), references.get(i))) {
-        return Outcome.refused(twice, "added twice: " + references.get(i).catalogItemId());
-      }
+    CatalogReference repeated = repeated(ask.references());
+    if (repeated != null && twice == MULTIPLE_ADDS_FOR_SAME_LINE_ITEM) {
+      return Outcome.refused(twice, "added twice: " + repeated.catalogItemId());
     }
-    for (int i = 0; i < references.size(); i++) {
+    for (int i = 0; i < ask.catalog().size(); i++) {
       Outcome<StoredDraft> wrong = refusal(draft, ask.catalog().get(i), resolved.get(i));
       if (wrong != null) return wrong;
+    }
+    if (repeated != null) {
+      return Outcome.refused(twice, "added twice: " + repeated.catalogItemId());
     }
     boolean subscription = ask.custom().stream().anyMatch(it -> it.subscriptionSettings() != null);
     return subscription && draft.deposit() != null
@@ -144,6 +145,14 @@ final class NewLines {
   private static boolean unique(Stream<String> ids) {
     Set<String> seen = new HashSet<>();
     return ids.allMatch(id -> id == null || seen.add(id.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The first item that is named once more; null when none is. */
+  private static CatalogReference repeated(List<CatalogReference> references) {
+    for (int i = 0; i < references.size(); i++) {
+      if (has(references.subList(0, i), references.get(i))) return references.get(i);
+    }
+    return null;
   }
 
   private static boolean has(List<CatalogReference> among, CatalogReference reference) {

@@ -53,9 +53,10 @@ class DraftRefusalsIT {
     Stream.of(
             new StartRows(shop, committed).all(),
             new LineRows(shop).all(),
-            new PartRows(shop).all())
+            new PartRows(shop).all(),
+            new BothRows(shop, committed).all())
         .flatMap(List::stream)
-        .forEach(row -> table.row(row.operationName(), row.code(), () -> given(row)));
+        .forEach(this::add);
     changesOfOpenDrafts().forEach(this::notOpen);
   }
 
@@ -67,6 +68,11 @@ class DraftRefusalsIT {
   @TestFactory
   Stream<DynamicTest> eachIsGivenAndChangesNothing() {
     return table.tests();
+  }
+
+  private void add(DraftRow row) {
+    if (row.other() == null) table.row(row.operationName(), row.code(), () -> given(row));
+    else table.both(row.operationName(), row.code(), row.other(), () -> given(row));
   }
 
   private String given(DraftRow row) {
@@ -111,5 +117,9 @@ class DraftRefusalsIT {
     assertEquals(
         Set.of(), ContractRefusals.unasked("draft-orders", names, Set.of("queryDraftOrders")));
     RefusalPage.check("draft-orders", names, DraftRefusal.class);
+    Set<String> sideBySide =
+        RefusalPage.neighbours(names, Set.of("DRAFT_ORDER_DOES_NOT_EXIST"), DraftRefusal.class);
+    assertEquals(Set.of(), ContractRefusals.missing(sideBySide, table.pairs(), BothRows.APART));
+    assertEquals(Set.of(), ContractRefusals.wrong(sideBySide, table.pairs(), BothRows.APART));
   }
 }

@@ -151,28 +151,29 @@ final class LineRows {
                 firstOf(
                     shop.edit(shop.made(TWO.formatted("'fulfillerId':'" + NOWHERE + "',")).id()),
                     "'newQuantity':3")),
-        changes("LINE_ITEM_HAS_PLATFORM_FEES", () -> firstOf(withPlatformFee(), "'newQuantity':3")),
+        changes(
+            "LINE_ITEM_HAS_PLATFORM_FEES", () -> firstOf(withPlatformFee(""), "'newQuantity':3")),
         changes(
             "CANNOT_UPDATE_CATALOG_REFERENCE_OPTIONS_OF_FULFILLED_ITEM",
             () -> firstOf(partlySent(mug), "'newCatalogReferenceOptions':{'Color':'Red'}")));
   }
 
   /** An edit of an order that another system took, with a fee of its platform on the line. */
-  private DraftOrder withPlatformFee() {
+  DraftOrder withPlatformFee(String more) {
     String order =
         """
         {'order':{'status':'APPROVED','paymentStatus':'NOT_PAID','currency':'USD','buyerInfo':{'email':'buyer@example.com'},
         'channelInfo':{'type':'WEB'},'weightUnit':'KG',
-        'lineItems':[{'id':'%1$s','productName':{'original':'Ticket'},'quantity':2,
+        'lineItems':[{%2$s'id':'%1$s','productName':{'original':'Ticket'},'quantity':2,
         'itemType':{'preset':'SERVICE'},'price':{'amount':'10'}}],
         'priceSummary':{'subtotal':{'amount':'20'},'total':{'amount':'20'}},
         'platformFeeSummary':{'total':{'amount':'1'},
         'fees':[{'amount':{'amount':'1'},'lineItemId':'%1$s'}]}}}"""
-            .formatted(NOWHERE);
+            .formatted(NOWHERE, more);
     return shop.edit(shop.done(OrdersApi.IMPORT_ORDER, order).order().id());
   }
 
-  private DraftOrder partlySent(String lines) {
+  DraftOrder partlySent(String lines) {
     Order order =
         shop.made(lines + ",'shippingInfo':{'title':'Truck','cost':{'price':{'amount':'5'}}}");
     shop.done(
