@@ -131,29 +131,35 @@ final class ModifiedFields {
 
   /** After the value that begins here. */
   private static int value(byte[] json, int from) {
+    byte first = json[from];
+    if (first == '"') return string(json, from);
+    return isOpening(first) ? nested(json, from) : plain(json, from);
+  }
+
+  private static int plain(byte[] json, int from) {
+    int at = from;
+    while (json[at] != ',' && !isClosing(json[at]) && json[at] > ' ') at++;
+    return at;
+  }
+
+  private static int nested(byte[] json, int from) {
     int at = from;
     int depth = 0;
-    while (true) {
-      switch (json[at]) {
-        case '"' -> at = string(json, at);
-        case '{', '[' -> {
-          depth++;
-          at++;
-        }
-        case '}', ']' -> {
-          if (depth == 0) return at;
-          depth--;
-          at++;
-        }
-        case ',', ' ', '\n', '\r', '\t' -> {
-          if (depth == 0) return at;
-          at++;
-        }
-        default -> at++;
-      }
-      if (depth == 0 && (json[at - 1] == '"' || json[at - 1] == '}' || json[at - 1] == ']')) {
-        return at;
-      }
-    }
+    do {
+      byte next = json[at++];
+      if (next == '"') at = string(json, at - 1);
+      else if (isOpening(next)) depth++;
+      else if (isClosing(next)) depth--;
+    } while (depth > 0);
+    return at;
+  }
+
+  /** Brackets and braces differ in one bit. */
+  private static boolean isOpening(byte next) {
+    return (next | 0x20) == '{';
+  }
+
+  private static boolean isClosing(byte next) {
+    return (next | 0x20) == '}';
   }
 }
