@@ -7,12 +7,14 @@ import io.cartwright.bus.Caller;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Owners;
+import io.cartwright.bus.Role;
 import io.cartwright.store.Stored;
 import io.cartwright.wire.own.cart.StoredCart;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +29,9 @@ final class CartLoadFlow {
    * @param load asked again for each try
    */
   record Source(String turn, Supplier<Future<Outcome<Stored<StoredCart>>>> load) {}
+
+  /** How long a visitor is new. */
+  private static final long NEW_FOR_MS = 60_000;
 
   private final CartStore store;
   private final Ids ids;
@@ -63,22 +68,45 @@ final class CartLoadFlow {
     return new Source(turnOf(call.caller()), () -> findCurrent(call));
   }
 
+  private Stored<StoredCart> heldCurrent(Call<?> call) {
+    String buyer = CartKeys.buyerOf(call.caller());
+    return cache.findCurrent(call.caller().siteId(), buyer, call.now());
+  }
+
   private Future<Outcome<Stored<StoredCart>>> findCurrent(Call<?> call) {
     UUID siteId = call.caller().siteId();
     String buyer = CartKeys.buyerOf(call.caller());
-    Stored<StoredCart> held = cache.findCurrent(siteId, buyer, call.now());
+    Stored<StoredCart> held = heldCurrent(call);
     if (held != null) return Future.succeededFuture(Outcome.done(held));
     long mark = cache.mark(buyer);
     return store.findCurrent(siteId, buyer).map(found -> reached(call, held(call, found, mark)));
   }
 
-  /** The caller's current cart, or a new one if there is none. */
+  /**
+   * The caller's current cart, or a new one if there is none. For a visitor who has just come none
+   * is looked for in Postgres, at the first try: should there be one all the same, the new one is
+   * refused there.
+   */
   Source currentOrNew(Call<?> call) {
+    AtomicBoolean looks = new AtomicBoolean(!isNew(call.caller(), call.now()));
     return new Source(
         turnOf(call.caller()),
-        () ->
-            findCurrent(call)
-                .map(found -> found.isDone() ? found : Outcome.done(fresh(call, true))));
+        () -> {
+          Stored<StoredCart> held = heldCurrent(call);
+          if (held != null) return Future.succeededFuture(Outcome.done(held));
+          return looks.getAndSet(true)
+              ? findCurrent(call)
+                  .map(found -> found.isDone() ? found : Outcome.done(fresh(call, true)))
+              : Future.succeededFuture(Outcome.done(fresh(call, true)));
+        });
+  }
+
+  /** A visitor's id tells when it was made. */
+  private static boolean isNew(Caller caller, Instant now) {
+    UUID id = caller.subjectId();
+    if (caller.role() != Role.VISITOR || id == null || id.version() != 7) return false;
+    long age = now.toEpochMilli() - (id.getMostSignificantBits() >>> 16);
+    return age >= 0 && age < NEW_FOR_MS;
   }
 
   /** A new cart that is not the buyer's current one. */

@@ -27,6 +27,7 @@ public final class CartStore {
               "cart", DocumentFormat.ofBytes(StoredCart.CODEC::toBytes, StoredCart.CODEC::fromText))
           .column("buyer_key", ColumnType.TEXT, Carts::currentOf)
           .column("checkout_id", ColumnType.UUID, CartStore::checkoutId)
+          .yielding()
           .build();
 
   private final Documents documents;

@@ -75,7 +75,11 @@ final class DocumentSql {
   final String updatePlain;
   final String deletePlain;
 
-  DocumentSql(String table, List<? extends DocumentTable.Column<?>> columns) {
+  /**
+   * @param yielding whether a new document gives way to any other that stands in its way, instead
+   *     of breaking a constraint
+   */
+  DocumentSql(String table, List<? extends DocumentTable.Column<?>> columns, boolean yielding) {
     shape
         .with("site_id", ColumnType.UUID)
         .with("id", ColumnType.UUID)
@@ -126,7 +130,8 @@ final class DocumentSql {
             + ("), o# as (insert into outbox(" + OUTBOX_COLUMNS + ") select site_id, ")
             + "e_fqdn, e_entity, e_slug, e_sequence, n_at, e_payload from w#)";
     deletePlain = "delete from " + table + " t using " + shape.unnest(1, "n") + match;
-    insertAlone = alone(insert + " on conflict (site_id, id) do nothing returning site_id, id");
+    String conflict = yielding ? " on conflict" : " on conflict (site_id, id)";
+    insertAlone = alone(insert + conflict + " do nothing returning site_id, id");
     updateAlone = alone(updatePlain + " returning t.site_id, t.id");
     deleteAlone = alone(deletePlain + " returning t.site_id, t.id");
   }

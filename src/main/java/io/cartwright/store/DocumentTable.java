@@ -30,12 +30,16 @@ public final class DocumentTable<T> {
   record Rendered(byte[] doc, Object[] columns) {}
 
   private DocumentTable(
-      String name, String layout, DocumentFormat<T> format, List<Column<T>> columns) {
+      String name,
+      String layout,
+      DocumentFormat<T> format,
+      List<Column<T>> columns,
+      boolean yielding) {
     this.name = name;
     this.layout = layout;
     this.format = format;
     this.columns = List.copyOf(columns);
-    this.sql = new DocumentSql(name, columns);
+    this.sql = new DocumentSql(name, columns, yielding);
   }
 
   /** Starts a declaration. */
@@ -63,7 +67,7 @@ public final class DocumentTable<T> {
     List<Column<T>> some =
         columns.stream().filter(column -> wanted.contains(column.name())).toList();
     String told = name + some.stream().map(Column::name).toList();
-    return new DocumentTable<>(name, told, format, some);
+    return new DocumentTable<>(name, told, format, some, false);
   }
 
   DocumentSql sql() {
@@ -113,6 +117,7 @@ public final class DocumentTable<T> {
     private final String name;
     private final DocumentFormat<T> format;
     private final List<Column<T>> columns = new ArrayList<>();
+    private boolean yielding;
 
     private Builder(String name, DocumentFormat<T> format) {
       this.name = identifier(name);
@@ -125,8 +130,18 @@ public final class DocumentTable<T> {
       return this;
     }
 
+    /**
+     * Has a new document that another stands in the way of, by its id or by any unique value, be
+     * answered with {@link Committed.Stale} when nothing else is written with it: its batch then
+     * goes on, where a {@link Committed.UniqueBroken} would cost it another try.
+     */
+    public Builder<T> yielding() {
+      yielding = true;
+      return this;
+    }
+
     public DocumentTable<T> build() {
-      return new DocumentTable<>(name, name, format, columns);
+      return new DocumentTable<>(name, name, format, columns, yielding);
     }
   }
 }

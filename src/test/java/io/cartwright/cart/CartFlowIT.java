@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.cartwright.bus.CallId;
 import io.cartwright.bus.Caller;
+import io.cartwright.bus.Changed;
 import io.cartwright.bus.Outcome;
 import io.cartwright.bus.Role;
 import io.cartwright.catalog.CatalogQuestions;
@@ -43,6 +44,7 @@ import io.cartwright.wire.currentcart.RemoveLineItemsFromCurrentCartRequest;
 import io.cartwright.wire.currentcart.UpdateCurrentCartLineItemQuantityRequest;
 import io.cartwright.wire.own.cart.ExplainCurrentCartRequest;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -462,5 +464,37 @@ class CartFlowIT {
     fixture.add(buyer, "mug", 1);
     assertEquals(0, fixture.pools.statements().reads() - reads);
     assertEquals(1, fixture.pools.statements().writes() - writes);
+  }
+
+  /** A visitor whose id was made at this instant. */
+  private Caller visitorSince(Instant instant) {
+    UUID id =
+        new UUID(
+            instant.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
+    return new Caller(fixture.site, Role.VISITOR, id);
+  }
+
+  @Test
+  void noCartOfAVisitorWhoHasJustComeIsLookedFor() {
+    fixture.add(fixture.visitor(), "mug", 1);
+    long reads = fixture.pools.statements().reads();
+    fixture.add(visitorSince(CartFixture.NOW.minusSeconds(1)), "mug", 1);
+    assertEquals(0, fixture.pools.statements().reads() - reads);
+    fixture.add(visitorSince(CartFixture.NOW.minusSeconds(100)), "mug", 1);
+    fixture.add(visitorSince(CartFixture.NOW.plusSeconds(1)), "mug", 1);
+    assertEquals(2, fixture.pools.statements().reads() - reads);
+  }
+
+  @Test
+  void aCartThatIsNotAtHandIsFoundThoughItsVisitorHasJustCome() {
+    Caller buyer = visitorSince(CartFixture.NOW.minusSeconds(1));
+    String id = fixture.add(buyer, "mug", 1).id();
+    fixture.done(
+        CartFlow.FORGET,
+        buyer,
+        new Changed(CartKeys.ownerOfCart(id), fixture.site, UUID.fromString(id)));
+    Cart cart = fixture.add(buyer, "mug", 2);
+    assertEquals(id, cart.id());
+    assertEquals(3, cart.lineItems().get(0).quantity());
   }
 }
