@@ -1,4 +1,4 @@
-# Processor time by part, from /proc. Sourced by run.sh; expects engine_pid and work.
+# Processor time by part, from /proc. Sourced by lib.sh; expects engine_pid and work.
 
 # Hundredths of a second that each part has used until now: threads of the engine by kind, processes of Postgres by kind, wrk, and what the machine
 # was busy in all.
@@ -42,7 +42,7 @@ cpu_of() {
   time=$(awk -v ns=$((end - begin)) 'BEGIN { print ns / 1e9 }')
   awk -F '\t' -v name="$1" -v connections="$2" -v rate="$rate" -v time="$time" '
     NR == FNR { before[$1] = $2; next }
-    { used = ($2 - before[$1]) / rate / time
+    { used = $2 < before[$1] ? 0 : ($2 - before[$1]) / rate / time
       line = line sprintf(",\"%s\":%.2f", $1, $1 ~ /^(commits|wal bytes)$/ ? used : used * 1e4) }
     END { printf "{\"scenario\":\"%s\",\"rate\":%.1f,\"connections\":%d,\"seconds\":%.1f%s}\n", name, rate, connections, time, line }' \
     "$work/cpu-before" "$work/cpu-after"

@@ -1,4 +1,5 @@
 # Shared by run.sh: the engine under load, the drivers, and what they write. Expects results and seconds, in the project's folder.
+. benchmarks/load/cpu.sh
 work=$(mktemp -d)
 export LOAD_FOLDER="$work/load"
 engine_pid='' url='' drivers=() others=()
@@ -53,15 +54,22 @@ engine() {
   warm
 }
 
-# Until the JVM has compiled what matters: the first half minute of a new engine is no measurement.
+# Each scenario until the JVM has compiled what matters: until its compiler takes less than a thirtieth of one processor, for at most LOAD_WARM
+# seconds. A purchase takes some 90 s of both processors; before that, the compiler takes as much time as the event loops.
 warm() {
-  local scenario threads
-  echo "== warming up" >&2
+  local scenario round before
   for scenario in flow add estimate get; do
-    threads=1; [ $scenario != flow ] || threads=64
-    LOAD_CONNECTIONS=64 wrk -t$threads -c64 -d"${LOAD_WARM:-20}"s -s "$LOAD_SCRIPTS/$scenario.lua" "$url" > /dev/null 2>&1 || true
+    for round in $(seq $((${LOAD_WARM:-300} / 10))); do
+      before=$(compiled)
+      wrk_run $scenario 64 10
+      [ $(($(compiled) - before)) -ge 33 ] || break
+    done
+    echo "== warmed $scenario up for $((10 * round)) s" >&2
   done
 }
+
+# Hundredths of a second that the compiler has used.
+compiled() { cpu_now | awk -F '\t' '/^engine compiler/ { sum += $2 } END { print sum + 0 }'; }
 
 stop_engine() {
   [ -n "$engine_pid" ] || return 0

@@ -11,8 +11,8 @@
 #   benchmarks/load/run.sh soak [minutes=30]   rates before and after so long a load                              soak.jsonl
 #   benchmarks/load/run.sh flash            a flash sale                                                          flash.jsonl
 #   benchmarks/load/run.sh report           the table from what is there                                          README.md
-# Several parts in one call share an engine, as in "all". Settings: LOAD_SECONDS=10 of each measurement, LOAD_WARMUP=5 before it, LOAD_WARM=20 of each
-# scenario on a new engine, LOAD_RESULTS, LOAD_STORED=1000000
+# Several parts in one call share an engine, as in "all". Settings: LOAD_SECONDS=10 of each measurement, LOAD_WARMUP=5 before it, LOAD_WARM=300 at most
+# of each scenario on a new engine, LOAD_RESULTS, LOAD_STORED=1000000
 # carts and orders, LOAD_RULES=100000, LOAD_COUPONS=100000, ENGINE_OPTIONS of the JVM.
 # Needs wrk, pgbench, psql (Debian: apt-get install wrk postgresql-contrib), for flat 20 GB of disk, and once Maven for the driver.
 set -euo pipefail
@@ -20,7 +20,6 @@ cd "$(dirname "$0")/../.."
 export LOAD_SCRIPTS="$PWD/benchmarks/load" LOAD_CARTS=10000
 seconds=${LOAD_SECONDS:-10} warmup=${LOAD_WARMUP:-5} results=${LOAD_RESULTS:-benchmarks/results/load}
 . benchmarks/load/lib.sh
-. benchmarks/load/cpu.sh
 
 scenarios="get estimate add flow"
 
