@@ -284,7 +284,7 @@ final class Report {
         Map<?, ?> cells = (Map<?, ?>) run.get(of);
         boolean shown = cells != null && !(of.equals("slowOwn") && run.containsKey("clock"));
         if (shown && number(cells.get("count")) > 0) {
-          out.append("| %s | %s |".formatted(ROWS.get(of), beside(run)));
+          out.append("| %s | %s, %s |".formatted(ROWS.get(of), beside(run), run.get("collector")));
           cells.forEach((name, cell) -> out.append(cell instanceof Number n ? " %,.1f |".formatted(n).replace(".0 ", " ") : ""));
           out.append('\n');
         }
@@ -293,13 +293,13 @@ final class Report {
     out.append("\n| evaluations up to |");
     Map<?, ?> buckets = (Map<?, ?>) columns.get("histogram");
     buckets.keySet().forEach(bucket -> out.append(" " + bucket + " |"));
-    out.append("\n| --- |").append(" ---: |".repeat(buckets.size())).append('\n');
+    out.append(" the host took, ms |\n| --- |").append(" ---: |".repeat(buckets.size() + 1)).append('\n');
     for (Map<?, ?> run : runs) {
       boolean clock = run.containsKey("clock");
-      out.append("| %s |".formatted(clock ? "the clock read, no evaluation" : beside(run)));
+      out.append("| %s, %s |".formatted(clock ? "the clock read, no evaluation" : beside(run), run.get("collector")));
       ((Map<?, ?>) ((Map<?, ?>) run.get(clock ? "clock" : "evaluation")).get("histogram"))
           .values().forEach(count -> out.append(" %,.0f |".formatted(count)));
-      out.append('\n');
+      out.append(run.get("stolenMs") instanceof Number ms ? " %,.0f |\n".formatted(ms) : "  |\n");
     }
   }
 

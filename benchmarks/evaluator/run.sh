@@ -62,8 +62,12 @@ book() {
 }
 
 memory() { java -Xmx6g -cp "$classes" io.cartwright.pricing.BookMemory "$@" | tee "$results/memory.jsonl"; }
-# A young generation of bounded size: pauses of the collector come more often, and each is shorter.
-swap() { java -Xms4g -Xmx4g -XX:+AlwaysPreTouch -XX:NewSize=256m -XX:MaxNewSize=256m -cp "$classes" io.cartwright.pricing.SwapHistogram "$@" | tee "$results/swap.jsonl"; }
+# Young generations of bounded size: pauses of the collector come more often, and each is shorter.
+swap() {
+  for collector in "UseG1GC -XX:NewSize=256m -XX:MaxNewSize=256m" "UseSerialGC -Xmn8m"; do
+    java -Xms4g -Xmx4g -XX:+AlwaysPreTouch -XX:+$collector -cp "$classes" io.cartwright.pricing.SwapHistogram "$@"
+  done | tee "$results/swap.jsonl"
+}
 plot() { java benchmarks/evaluator/Report.java "$results"; }
 
 # Commit, host and JDK of the figures.

@@ -2,9 +2,12 @@ package io.cartwright.pricing;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import io.cartwright.discount.rule.Breather;
+import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +24,10 @@ import org.HdrHistogram.Histogram;
  * compiles whole books one after the other, and publishes the new book by a volatile write. Every
  * evaluation counts, with whatever interrupts it: garbage collection, and the scheduler where there
  * are more threads than processors. What of the time the evaluation ran itself is told beside it,
- * by the thread's own clock, and how long the collector's pauses were. The same is measured without
- * changes, and for threads that do nothing but read the clock: what those see is the machine's.
+ * by the thread's own clock, how long the collector's pauses were, and what a host of virtual
+ * machines took of the processors (Linux; 10 ms is the least it tells). The same is measured
+ * without changes, and for threads that do nothing but read the clock: what those see is the
+ * machine's.
  *
  * <pre>
  * benchmarks/evaluator/run.sh swap [rules=1000000] [seconds=20] [changes a second=100] [threads=2]
@@ -108,27 +113,46 @@ public final class SwapHistogram {
     } else if (beside == Beside.WHOLE_BOOKS) {
       running.add(new Thread(() -> compile(changes), "books"));
     }
+    long stolen = stolenMs();
     running.forEach(Thread::start);
     TimeUnit.SECONDS.sleep(seconds);
     stopped = true;
     for (Thread thread : running) {
       thread.join();
     }
+    stolen = stolenMs() - stolen;
     Histogram collector;
     synchronized (pauses) {
       collector = pauses.copy();
     }
-    return "{\"rules\":%d,\"seconds\":%d,\"threads\":%d,\"beside\":\"%s\",\"changesPerSecond\":%d,%s,%s,%s,%s}"
+    return "{\"collector\":\"%s\",\"rules\":%d,\"seconds\":%d,\"threads\":%d,\"beside\":\"%s\",\"changesPerSecond\":%d,\"stolenMs\":%d,%s,%s,%s,%s}"
         .formatted(
+            collector(),
             rules,
             seconds,
             threads,
             beside,
             perSecond,
+            stolen,
             json(evaluating ? "evaluation" : "clock", sum(evaluations)),
             json("slowOwn", sum(own)),
             json("change", changes),
             json("pause", collector));
+  }
+
+  private static String collector() {
+    String young = ManagementFactory.getGarbageCollectorMXBeans().get(0).getName();
+    return young.equals("Copy") ? "Serial" : young.split(" ")[0];
+  }
+
+  /** What the host took of all processors since the machine started; 0 where nobody tells. */
+  private static long stolenMs() {
+    try {
+      String all = Files.readAllLines(Path.of("/proc/stat")).get(0);
+      return 10 * Long.parseLong(all.split(" +")[8]);
+    } catch (IOException elsewhere) {
+      return 0;
+    }
   }
 
   private static Histogram sum(List<Histogram> parts) {
