@@ -14,7 +14,6 @@ import io.cartwright.bus.CallId;
 import io.cartwright.bus.Changed;
 import io.cartwright.bus.Commits;
 import io.cartwright.bus.CommonRefusal;
-import io.cartwright.bus.HotCopies;
 import io.cartwright.bus.Ids;
 import io.cartwright.bus.LastTold;
 import io.cartwright.bus.Operation;
@@ -54,7 +53,7 @@ final class CartFlow {
   static final int TRIES_MAX = 5;
 
   /** Carts of which an event loop holds what was told last: some 3 kB each. */
-  static final int TOLD_MAX = HotCopies.COPIES_MAX;
+  static final int TOLD_MAX = 1_000;
 
   private final Bus bus;
   private final CartLoadFlow loads;
